@@ -1,0 +1,87 @@
+package org.mediaplanner.commands;
+
+import java.util.List;
+
+/** A command that was understood and is not carried out. Nothing has changed. */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final String code;
+    private final transient List<Violation> violations;
+
+    /** Why a command is not carried out, as far as the caller's next step depends on it. */
+    public enum Kind {
+        /** There is no such thing, or it belongs to another tenant. */
+        ABSENT,
+        /** The state of things does not allow it, or the name is taken. */
+        CONFLICT,
+        /** The version that the caller has seen is not the newest. */
+        STALE,
+        /** A rule is broken by what was asked. */
+        RULE,
+        /** The caller has not shown who they are. */
+        UNAUTHENTICATED
+    }
+
+    /** A broken rule at one place of the request: {@code field} is a path such as {@code moves[1].delta}. */
+    public record Violation(String field, String message) {}
+
+    private Refusal(Kind kind, String code, String message, List<Violation> violations) {
+        super(message);
+        this.kind = kind;
+        this.code = code;
+        this.violations = violations;
+    }
+
+    public static Refusal absent(String what) {
+        return new Refusal(Kind.ABSENT, "not-found", "There is no such " + what, List.of());
+    }
+
+    public static Refusal conflict(String code, String message) {
+        return new Refusal(Kind.CONFLICT, code, message, List.of());
+    }
+
+    public static Refusal stale(long expected, long actual) {
+        return new Refusal(Kind.STALE, "stale-version",
+                "Version " + expected + " was expected, but the newest is " + actual, List.of());
+    }
+
+    public static Refusal rule(String code, String message) {
+        return new Refusal(Kind.RULE, code, message, List.of());
+    }
+
+    /** A rule broken by one field. */
+    public static Refusal rule(String code, String field, String message) {
+        return new Refusal(Kind.RULE, code, message, List.of(new Violation(field, message)));
+    }
+
+    /** Rules broken by several fields at once. */
+    public static Refusal rules(String code, String message, List<Violation> violations) {
+        return new Refusal(Kind.RULE, code, message, List.copyOf(violations));
+    }
+
+    public static Refusal unauthenticated(String message) {
+        return new Refusal(Kind.UNAUTHENTICATED, "bad-credentials", message, List.of());
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Stable name of the reason, as {@code insufficient-funds}. */
+    public String code() {
+        return code;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    /** A refusal is an answer, not a fault: its stack is of no use to anyone. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.queries;
+
+import org.jspecify.annotations.NullMarked;

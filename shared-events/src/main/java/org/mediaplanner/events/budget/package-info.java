@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.events.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.events.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.events.client;
+
+import org.jspecify.annotations.NullMarked;

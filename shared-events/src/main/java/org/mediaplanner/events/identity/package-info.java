@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.events.identity;
+
+import org.jspecify.annotations.NullMarked;

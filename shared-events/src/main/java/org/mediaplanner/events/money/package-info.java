@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.events.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.events.tenant;
+
+import org.jspecify.annotations.NullMarked;
