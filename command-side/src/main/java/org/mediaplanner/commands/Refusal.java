@@ -1,6 +1,7 @@
 package org.mediaplanner.commands;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A command that was understood and is not carried out. Nothing has changed. */
 public final class Refusal extends RuntimeException {
@@ -25,8 +26,27 @@ public final class Refusal extends RuntimeException {
         UNAUTHENTICATED
     }
 
-    /** A broken rule at one place of the request: {@code field} is a path such as {@code moves[1].delta}. */
-    public record Violation(String field, String message) {}
+    /**
+     * A broken rule at one place of the request.
+     *
+     * @param field a path such as {@code moves[1].delta}
+     * @param index of the row in a list of facts, from 0
+     * @param line of a file, where 1 is the header
+     */
+    public record Violation(String field, String message, @Nullable Integer index, @Nullable Integer line) {
+
+        public static Violation of(String field, String message) {
+            return new Violation(field, message, null, null);
+        }
+
+        public static Violation atIndex(int index, String field, String message) {
+            return new Violation(field, message, index, null);
+        }
+
+        public static Violation atLine(int line, String field, String message) {
+            return new Violation(field, message, null, line);
+        }
+    }
 
     private Refusal(Kind kind, String code, String message, List<Violation> violations) {
         super(message);
@@ -54,10 +74,10 @@ public final class Refusal extends RuntimeException {
 
     /** A rule broken by one field. */
     public static Refusal rule(String code, String field, String message) {
-        return new Refusal(Kind.RULE, code, message, List.of(new Violation(field, message)));
+        return new Refusal(Kind.RULE, code, message, List.of(Violation.of(field, message)));
     }
 
-    /** Rules broken by several fields at once. */
+    /** Rules broken in several places at once; the caller shows as many as are of use. */
     public static Refusal rules(String code, String message, List<Violation> violations) {
         return new Refusal(Kind.RULE, code, message, List.copyOf(violations));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.commands.budget;
+
+import org.jspecify.annotations.NullMarked;

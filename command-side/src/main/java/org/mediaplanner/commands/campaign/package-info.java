@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.commands.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.commands.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.commands.handling;
+
+import org.jspecify.annotations.NullMarked;

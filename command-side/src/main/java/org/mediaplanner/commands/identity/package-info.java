@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.commands.identity;
+
+import org.jspecify.annotations.NullMarked;

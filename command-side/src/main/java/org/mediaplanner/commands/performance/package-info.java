@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.commands.performance;
+
+import org.jspecify.annotations.NullMarked;
