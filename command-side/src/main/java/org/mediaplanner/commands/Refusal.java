@@ -22,8 +22,8 @@ public final class Refusal extends RuntimeException {
         STALE,
         /** A rule is broken by what was asked. */
         RULE,
-        /** The caller has not shown who they are. */
-        UNAUTHENTICATED
+        /** More in one request than it may carry. */
+        TOO_LARGE
     }
 
     /**
@@ -82,8 +82,8 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.RULE, code, message, List.copyOf(violations));
     }
 
-    public static Refusal unauthenticated(String message) {
-        return new Refusal(Kind.UNAUTHENTICATED, "bad-credentials", message, List.of());
+    public static Refusal tooLarge(String message) {
+        return new Refusal(Kind.TOO_LARGE, "too-large", message, List.of());
     }
 
     public Kind kind() {

@@ -12,18 +12,18 @@ import org.mediaplanner.events.performance.BatchId;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
 
 /** What can be told of the world outside. */
-public sealed interface PerformanceCommand<R> extends Command<R> {
+public sealed interface PerformanceCommand {
 
     BatchId batchId();
 
     /** Facts of campaigns, applied wholly or not at all; what is known already changes nothing. */
     record ReportFacts(BatchId batchId, Source source, List<FactInput> facts)
-            implements PerformanceCommand<FactsReported> {}
+            implements PerformanceCommand, Command<FactsReported> {}
 
     /** A file read by {@code PerformanceCsv}: campaigns that it names are found or created, its rows applied wholly. */
-    record ImportPerformance(BatchId batchId, ImportedFile file) implements PerformanceCommand<Imported> {}
+    record ImportPerformance(BatchId batchId, ImportedFile file) implements PerformanceCommand, Command<Imported> {}
 
-    record RecordFxRates(BatchId batchId, List<RateInput> rates) implements PerformanceCommand<RatesRecorded> {}
+    record RecordFxRates(BatchId batchId, List<RateInput> rates) implements PerformanceCommand, Command<RatesRecorded> {}
 
     /**
      * One row. A value that is not given is zero.

@@ -1,0 +1,69 @@
+package org.mediaplanner.commands;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Refusal.Violation;
+
+/** Collects every broken rule of a command, so that its sender hears of all of them at once. */
+public final class Checks {
+
+    public static final int NAME_LENGTH = 200;
+    public static final int REASON_LENGTH = 1_000;
+    private static final int TAG_LENGTH = 60;
+    private static final int TAGS = 50;
+    private static final Pattern VOCABULARY = Pattern.compile("[A-Z0-9_]{1,40}");
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** {@code message} about {@code field} unless {@code holds}. */
+    public Checks that(boolean holds, String field, String message) {
+        if (!holds) {
+            violations.add(Violation.of(field, message));
+        }
+        return this;
+    }
+
+    /** A name that people see: not blank, not padded, at most {@value #NAME_LENGTH} characters. */
+    public Checks name(String field, String name) {
+        return that(!name.isBlank(), field, "must not be blank")
+                .that(name.equals(name.strip()), field, "must not begin or end with a space")
+                .text(field, name, NAME_LENGTH);
+    }
+
+    /** Free text of at most {@code length} characters without control characters, which no one types. */
+    public Checks text(String field, @Nullable String text, int length) {
+        return that(text == null || text.length() <= length, field, "must have at most " + length + " characters")
+                .that(text == null || text.chars().noneMatch(Checks::isControl), field,
+                        "must not hold control characters");
+    }
+
+    /** A word of an open list, as {@code GOOGLE_ADS}. */
+    public Checks word(String field, String word) {
+        return that(VOCABULARY.matcher(word).matches(), field, "must match " + VOCABULARY.pattern());
+    }
+
+    public Checks tags(String field, List<String> tags) {
+        that(tags.size() <= TAGS, field, "must hold at most " + TAGS + " tags");
+        that(new HashSet<>(tags).size() == tags.size(), field, "must not repeat a tag");
+        for (int i = 0; i < tags.size(); i++) {
+            String tag = tags.get(i);
+            that(!tag.isBlank(), field + "[" + i + "]", "must not be blank").text(field + "[" + i + "]", tag,
+                    TAG_LENGTH);
+        }
+        return this;
+    }
+
+    /** @throws Refusal naming all that was found, if anything was */
+    public void orRefuse() {
+        if (!violations.isEmpty()) {
+            throw Refusal.rules("invalid", "The request breaks " + violations.size() + " rule(s)", violations);
+        }
+    }
+
+    private static boolean isControl(int character) {
+        return Character.isISOControl(character) && character != '\n' && character != '\t';
+    }
+}

@@ -1,0 +1,131 @@
+package org.mediaplanner.commands.campaign;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.commands.Versioned;
+import org.mediaplanner.commands.campaign.CampaignCommand.DuplicateCampaign;
+import org.mediaplanner.commands.campaign.CampaignDecider.Circumstances;
+import org.mediaplanner.commands.campaign.CampaignRegister.Entry;
+import org.mediaplanner.commands.client.ClientCommands;
+import org.mediaplanner.commands.handling.Aggregates;
+import org.mediaplanner.commands.handling.CommandFamily;
+import org.mediaplanner.commands.handling.Loaded;
+import org.mediaplanner.commands.handling.TakenNames;
+import org.mediaplanner.commands.tenant.Tenants;
+import org.mediaplanner.events.campaign.Campaign;
+import org.mediaplanner.events.campaign.CampaignEvent;
+import org.mediaplanner.events.campaign.CampaignEvent.CampaignArchived;
+import org.mediaplanner.events.campaign.CampaignEvent.CampaignAssigned;
+import org.mediaplanner.events.campaign.CampaignEvent.CampaignCreated;
+import org.mediaplanner.events.campaign.CampaignEvent.CampaignRenamed;
+import org.mediaplanner.events.campaign.CampaignId;
+import org.mediaplanner.events.client.ClientId;
+import org.mediaplanner.events.tenant.TenantId;
+import org.springframework.stereotype.Component;
+
+/** Carries out what is asked of campaigns. */
+@Component
+public class CampaignCommands implements CommandFamily<CampaignCommand> {
+
+    /** The kind under which campaigns' names are taken, and the type of their streams. */
+    public static final String KIND = "campaign";
+    private static final int COPIES = 100;
+
+    private final Aggregates aggregates;
+    private final CampaignRegister register;
+    private final TakenNames names;
+    private final ClientCommands clients;
+    private final Tenants tenants;
+    private final Clock clock;
+
+    CampaignCommands(Aggregates aggregates, CampaignRegister register, TakenNames names, ClientCommands clients,
+            Tenants tenants, Clock clock) {
+        this.aggregates = aggregates;
+        this.register = register;
+        this.names = names;
+        this.clients = clients;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<CampaignCommand> commands() {
+        return CampaignCommand.class;
+    }
+
+    @Override
+    public Versioned<Campaign> handle(CampaignCommand command, Caller caller) {
+        return command instanceof DuplicateCampaign duplicate
+                ? duplicate(duplicate, caller)
+                : carryOut(command, null, caller);
+    }
+
+    private Versioned<Campaign> duplicate(DuplicateCampaign command, Caller caller) {
+        Campaign source = load(command.source()).seenBy(command).state();
+        if (source == null) {
+            throw Refusal.absent("campaign");
+        }
+        DuplicateCampaign named = new DuplicateCampaign(command.campaignId(), command.source(),
+                command.expectedVersion(),
+                command.name() != null ? command.name() : freeName(source.name(), caller.tenantId()));
+        return carryOut(named, source, caller);
+    }
+
+    private Versioned<Campaign> carryOut(CampaignCommand command, @Nullable Campaign source, Caller caller) {
+        Loaded<Campaign> campaign = load(command.campaignId()).seenBy(command);
+        List<CampaignEvent> events = CampaignDecider.decide(campaign.state(), command,
+                circumstances(command.campaignId(), source, caller.tenantId()));
+        events.forEach(event -> register(event, caller.tenantId()));
+        return aggregates.append(KIND, campaign, events, Campaign::evolve, caller).versioned();
+    }
+
+    private Circumstances circumstances(CampaignId id, @Nullable Campaign source, TenantId tenant) {
+        Entry entry = register.lock(tenant, List.of(id)).get(id);
+        return new Circumstances(clock.instant(), tenants.find(tenant).timeZone(),
+                entry != null && entry.fedBy() != null, source);
+    }
+
+    /** Keeps in step what other commands look up: names, the register, and that clients exist. */
+    private void register(CampaignEvent event, TenantId tenant) {
+        CampaignId id = event.campaignId();
+        switch (event) {
+            case CampaignCreated e -> {
+                requireClient(e.clientId());
+                names.take(tenant, KIND, e.name(), id.value());
+                register.add(tenant, id, e.name(), e.budget().money().currency());
+            }
+            case CampaignRenamed e -> {
+                names.take(tenant, KIND, e.after(), id.value());
+                names.release(tenant, KIND, e.before(), id.value());
+                register.rename(tenant, id, e.after());
+            }
+            case CampaignAssigned e -> requireClient(e.after());
+            case CampaignArchived e -> names.releaseAll(tenant, KIND, id.value());
+            default -> {
+            }
+        }
+    }
+
+    private void requireClient(@Nullable ClientId client) {
+        if (client != null) {
+            clients.requireActive(client);
+        }
+    }
+
+    private String freeName(String original, TenantId tenant) {
+        List<String> candidates = IntStream.rangeClosed(1, COPIES)
+                .mapToObj(copy -> original + (copy == 1 ? " (copy)" : " (copy " + copy + ")")).toList();
+        Map<String, String> taken = names.holders(tenant, KIND, candidates);
+        return candidates.stream().filter(name -> !taken.containsKey(name)).findFirst()
+                .orElseThrow(() -> Refusal.conflict("name-taken", "There are too many copies; give the copy a name"));
+    }
+
+    private Loaded<Campaign> load(CampaignId id) {
+        return aggregates.load(id.value(), CampaignEvent.class, Campaign::evolve);
+    }
+}

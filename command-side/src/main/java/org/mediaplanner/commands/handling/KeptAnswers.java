@@ -1,0 +1,114 @@
+package org.mediaplanner.commands.handling;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.Command;
+import org.mediaplanner.commands.Commands.IdempotencyKey;
+import org.mediaplanner.commands.Commands.KeyInUse;
+import org.mediaplanner.commands.Commands.KeyReused;
+import org.mediaplanner.eventstore.AppendedPosition;
+import org.springframework.core.ResolvableType;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Remembers what was answered to a request with a key, in the transaction that appended its events: a request that
+ * comes again gets the answer and causes nothing. Refusals are not kept.
+ */
+@Component
+class KeptAnswers {
+
+    static final String KEY = "idempotencyKey";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    KeptAnswers(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** What a command came to: new, or kept from before with the position of then. */
+    record Handled(Object result, @Nullable Long keptPosition) {}
+
+    private record Kept(boolean locked, @Nullable String bodyHash, @Nullable String result, @Nullable Long position) {}
+
+    Handled answer(CommandMessage<?> message, Supplier<Object> handler) {
+        if (!(message.getMetaData().get(KEY) instanceof IdempotencyKey key)) {
+            return new Handled(handler.get(), null);
+        }
+        Caller caller = Callers.of(message.getMetaData());
+        Kept kept = lock(caller, key);
+        if (!kept.locked()) {
+            throw new KeyInUse();
+        }
+        if (kept.bodyHash() != null && !kept.bodyHash().equals(key.bodyHash())) {
+            throw new KeyReused();
+        }
+        if (kept.result() != null) {
+            return new Handled(json.readValue(kept.result(), json.constructType(resultType(message).getType())),
+                    kept.position());
+        }
+        Object result = handler.get();
+        // Registered after the events were published, so that their position is known when it runs.
+        CurrentUnitOfWork.get().onPrepareCommit(unitOfWork -> keep(caller, key, result, AppendedPosition.last()));
+        return new Handled(result, null);
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void forgetOldOnes() {
+        jdbc.sql("DELETE FROM command_side.kept_answer WHERE kept_at < now() - interval '24 hours'").update();
+    }
+
+    private Kept lock(Caller caller, IdempotencyKey key) {
+        return jdbc.sql("""
+                SELECT pg_try_advisory_xact_lock(hashtextextended(:tenant || :actor || :scope || :key, 0)) AS locked,
+                       kept.body_hash, kept.result, kept.position
+                  FROM (SELECT 1) AS one
+                  LEFT JOIN command_side.kept_answer kept
+                    ON tenant_id = :tenant AND actor_id = :actor AND scope = :scope AND key = :key
+                   AND kept_at > now() - interval '24 hours'
+                """)
+                .params(parameters(caller, key))
+                .query((row, number) -> new Kept(row.getBoolean("locked"), row.getString("body_hash"),
+                        row.getString("result"), row.getObject("position", Long.class)))
+                .single();
+    }
+
+    private void keep(Caller caller, IdempotencyKey key, Object result, OptionalLong position) {
+        int kept = jdbc.sql("""
+                INSERT INTO command_side.kept_answer AS kept
+                       (tenant_id, actor_id, scope, key, body_hash, result, position)
+                VALUES (:tenant, :actor, :scope, :key, :bodyHash, :result, :position)
+                    ON CONFLICT (tenant_id, actor_id, scope, key) DO UPDATE
+                   SET body_hash = excluded.body_hash, result = excluded.result, position = excluded.position,
+                       kept_at = now()
+                 WHERE kept.kept_at <= now() - interval '24 hours'
+                """)
+                .params(parameters(caller, key))
+                .param("bodyHash", key.bodyHash())
+                .param("result", json.writeValueAsString(result))
+                .param("position", position.isPresent() ? position.getAsLong() : null)
+                .update();
+        if (kept == 0) {
+            throw new ConcurrencyFailureException("The twin of this request committed between look and lock");
+        }
+    }
+
+    private static Map<String, Object> parameters(Caller caller, IdempotencyKey key) {
+        return Map.of("tenant", caller.tenantId().value(), "actor", caller.actorId(), "scope", key.scope(), "key",
+                key.key());
+    }
+
+    private static ResolvableType resultType(CommandMessage<?> message) {
+        return ResolvableType.forClass(message.getPayloadType()).as(Command.class).getGeneric(0);
+    }
+}

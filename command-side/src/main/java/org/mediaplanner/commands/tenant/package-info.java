@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.commands.tenant;
+
+import org.jspecify.annotations.NullMarked;
