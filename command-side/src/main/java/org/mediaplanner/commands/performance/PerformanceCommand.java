@@ -23,7 +23,8 @@ public sealed interface PerformanceCommand {
     /** A file read by {@code PerformanceCsv}: campaigns that it names are found or created, its rows applied wholly. */
     record ImportPerformance(BatchId batchId, ImportedFile file) implements PerformanceCommand, Command<Imported> {}
 
-    record RecordFxRates(BatchId batchId, List<RateInput> rates) implements PerformanceCommand, Command<RatesRecorded> {}
+    record RecordFxRates(BatchId batchId, List<RateInput> rates)
+            implements PerformanceCommand, Command<RatesRecorded> {}
 
     /**
      * One row. A value that is not given is zero.

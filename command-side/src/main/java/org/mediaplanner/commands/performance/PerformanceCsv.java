@@ -63,7 +63,8 @@ public final class PerformanceCsv {
     private static List<CsvRecord> records(String text) {
         List<CsvRecord> records = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder().fieldSeparator(separator(text)).skipEmptyLines(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(text)) {
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text)) {
             reader.forEach(records::add);
         } catch (CsvParseException | IOException broken) {
             throw Refusal.rules("invalid-rows", "The file is no CSV", List.of(Violation.atLine(records.size() + 1,

@@ -252,8 +252,9 @@ final class RowReader {
 
     /** What a series may measure. */
     private enum Measure {
-        IMPRESSIONS("impressions"), CLICKS("clicks"), COST("cost"), CONVERSIONS("conversions"),
-        CONVERSION_VALUE("conversionValue");
+
+        IMPRESSIONS("impressions"), CLICKS("clicks"), COST("cost"), CONVERSIONS("conversions"), CONVERSION_VALUE(
+                "conversionValue");
 
         private final String field;
 
@@ -262,7 +263,8 @@ final class RowReader {
         }
 
         /** The column that {@code series} names for it, if it does. */
-        @Nullable String column(Series series) {
+        @Nullable
+        String column(Series series) {
             return switch (this) {
                 case IMPRESSIONS -> series.impressions();
                 case CLICKS -> series.clicks();

@@ -1,0 +1,39 @@
+package org.mediaplanner.events.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediaplanner.events.campaign.CampaignId;
+
+class IdsTest {
+
+    @Test
+    void a_uuid_is_of_version_7_and_sorts_by_its_time() {
+        UUID earlier = UuidV7.at(1_700_000_000_000L);
+        UUID later = UuidV7.at(1_700_000_000_001L);
+        assertThat(earlier.version()).isEqualTo(7);
+        assertThat(earlier.variant()).isEqualTo(2);
+        assertThat(earlier.getMostSignificantBits() >>> 16).isEqualTo(1_700_000_000_000L);
+        assertThat(earlier.toString()).isLessThan(later.toString());
+        assertThat(UuidV7.at(1)).isNotEqualTo(UuidV7.at(1));
+    }
+
+    @Test
+    void a_new_id_is_a_valid_one() {
+        CampaignId id = CampaignId.next();
+        assertThat(CampaignId.of(id.value())).isEqualTo(id);
+        assertThat(id).hasToString(id.value());
+        assertThat(id.value()).startsWith("cmp_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmp_nothing", "bud_0198f000-0000-7000-8000-000000000000", "", "cmp_",
+            "cmp_0198F000-0000-7000-8000-000000000000", "cmp_0198f000-0000-7000-8000-000000000000x"})
+    void anything_else_is_none(String value) {
+        assertThatThrownBy(() -> CampaignId.of(value)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
