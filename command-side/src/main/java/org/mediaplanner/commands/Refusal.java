@@ -8,6 +8,8 @@ public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String TOO_MUCH_CONTENTION = "too-much-contention";
+
     private final Kind kind;
     private final String code;
     private final transient List<Violation> violations;
@@ -63,6 +65,12 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, code, message, List.of());
     }
 
+    /** Others kept changing the same thing for as long as was tried. */
+    public static Refusal contention() {
+        return conflict(TOO_MUCH_CONTENTION,
+                "Others kept changing the same thing; nothing was changed by this request");
+    }
+
     public static Refusal stale(long expected, long actual) {
         return new Refusal(Kind.STALE, "stale-version",
                 "Version " + expected + " was expected, but the newest is " + actual, List.of());
@@ -97,6 +105,11 @@ public final class Refusal extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** True where the same command may be carried out when it is given again. */
+    public boolean isPassing() {
+        return code.equals(TOO_MUCH_CONTENTION);
     }
 
     /** A refusal is an answer, not a fault: its stack is of no use to anyone. */

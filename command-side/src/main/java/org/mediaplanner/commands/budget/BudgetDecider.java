@@ -19,6 +19,7 @@ import org.mediaplanner.commands.budget.BudgetCommand.TakeBackAllocation;
 import org.mediaplanner.commands.budget.BudgetCommand.Transfer;
 import org.mediaplanner.commands.budget.BudgetCommand.WithdrawBudget;
 import org.mediaplanner.events.budget.Budget;
+import org.mediaplanner.events.budget.Budget.RefusedAllocation;
 import org.mediaplanner.events.budget.BudgetEvent;
 import org.mediaplanner.events.budget.BudgetEvent.AllocationTakenBack;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetAllocated;
@@ -143,7 +144,8 @@ final class BudgetDecider {
     private static List<BudgetEvent> takeBack(Budget budget, TakeBackAllocation c) {
         Money allocated = budget.allocatedTo(c.campaignId());
         Money amount = c.amount().compareTo(allocated) < 0 ? c.amount() : allocated;
-        if (amount.isZero()) {
+        if (amount.isZero()
+                || budget.takenBack().contains(new RefusedAllocation(c.campaignId(), c.ledgerVersion()))) {
             return List.of();
         }
         return List.of(new AllocationTakenBack(budget.id(), move(budget, c.campaignId(), amount.negated()),

@@ -231,6 +231,10 @@ final class CampaignDecider {
                 throw Refusal.conflict("fed-by-another-budget", "Another ledger feeds this campaign");
             }
         }
+        boolean asBefore = funding == null ? c.allocated().isZero() : funding.allocated().equals(c.allocated());
+        if (!c.more() && asBefore) {
+            return List.of();
+        }
         CampaignBudget budget = switch (campaign.budget().type()) {
             case TOTAL -> new CampaignBudget(CampaignBudget.Type.TOTAL, c.allocated());
             case DAILY -> campaign.budget();

@@ -48,8 +48,7 @@ class CommandDoor implements Commands {
                 return attempt(caller, command, key);
             } catch (ConcurrencyException | ConcurrencyFailureException | DuplicateKeyException lost) {
                 if (attempt == ATTEMPTS) {
-                    throw Refusal.conflict("too-much-contention",
-                            "Others kept changing the same thing; nothing was changed by this request");
+                    throw Refusal.contention();
                 }
                 pause(attempt);
             }

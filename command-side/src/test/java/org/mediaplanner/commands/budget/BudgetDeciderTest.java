@@ -195,6 +195,17 @@ class BudgetDeciderTest {
         fixture.given(OPENED, FUNDED).when(new TakeBackAllocation(ID, A, eur("10"), 3, "ended")).thenNothing();
     }
 
+    @Test
+    void a_refused_allocation_is_taken_back_once() {
+        fixture.given(OPENED, FUNDED, ALLOCATED,
+                new AllocationTakenBack(ID, new Move(A, eur("-10"), eur("50")), 3, "over"))
+                .when(new TakeBackAllocation(ID, A, eur("10"), 3, "over")).thenNothing();
+        fixture.given(OPENED, FUNDED, ALLOCATED,
+                new AllocationTakenBack(ID, new Move(A, eur("-10"), eur("50")), 3, "over"))
+                .when(new TakeBackAllocation(ID, A, eur("10"), 4, "over"))
+                .then(new AllocationTakenBack(ID, new Move(A, eur("-10"), eur("40")), 4, "over"));
+    }
+
     /** Whatever is asked in whatever order, money is neither made nor lost, and nobody is below zero. */
     @Property(tries = 300)
     void the_ledger_always_balances(@ForAll("commands") List<BudgetCommand> commands) {

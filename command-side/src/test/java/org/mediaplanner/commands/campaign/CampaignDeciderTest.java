@@ -424,6 +424,14 @@ class CampaignDeciderTest {
     }
 
     @Test
+    void what_was_refused_and_taken_back_leaves_the_budget_alone() {
+        at(DURING).given(CREATED).when(follow("0", 3, false)).thenNothing();
+        at(DURING).given(CREATED, funded("250", 2)).when(follow("250", 4, false)).thenNothing();
+        at(DURING).given(CREATED, funded("250", 2)).when(follow("0", 3, false))
+                .then(new CampaignFunded(ID, LEDGER, 3, Money.of("0", "EUR"), total("250"), total("0")));
+    }
+
+    @Test
     void money_of_another_currency_or_ledger_is_refused() {
         at(DURING).given(CREATED).when(new FollowAllocation(ID, LEDGER, 2, Money.of("1", "USD"), true))
                 .refused(Kind.RULE, "currency-mismatch");
