@@ -1,0 +1,21 @@
+package org.mediaplanner.eventstore;
+
+import java.util.List;
+
+import org.mediaplanner.events.tenant.TenantId;
+
+/** Reads recorded events past Axon, page by page: for rebuilding views and for looking back. */
+public interface EventLog {
+
+    /** At most {@code limit} events of all tenants with a higher global index than {@code globalIndex}, in order. */
+    List<RecordedEvent<?>> after(long globalIndex, int limit);
+
+    /** The events of one aggregate of {@code tenantId} in order; none for another tenant's. */
+    List<RecordedEvent<?>> ofAggregate(TenantId tenantId, String aggregateId);
+
+    /**
+     * The highest global index below which nothing can become readable any more; 0 where there is none. A view that
+     * was built by {@link #after} up to here has missed nothing; what is above belongs to a processor.
+     */
+    long settledIndex();
+}

@@ -1,0 +1,15 @@
+package org.mediaplanner.eventstore;
+
+import org.mediaplanner.eventstore.database.DatabaseProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The module's one door for an application: import it beside {@code @EnableAutoConfiguration}, and the store, its
+ * database and its processors are there. Settings: {@link DatabaseProperties}.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EnableConfigurationProperties(DatabaseProperties.class)
+public class EventStoreModule {}

@@ -1,0 +1,58 @@
+package org.mediaplanner.eventstore;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.ActorType;
+import org.mediaplanner.events.DomainEvent;
+import org.mediaplanner.events.EventType;
+import org.mediaplanner.events.Metadata;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.storage.Place;
+
+/**
+ * An event as it stands in the store, with everything known about it beside its own words.
+ *
+ * @param globalIndex place in the log of all tenants; has gaps, and a lower one may become readable later
+ * @param aggregateVersion 1 for an aggregate's first event
+ * @param type the stored name, as {@code campaign.launched}
+ * @param revision of the shape of {@code event}, after upcasting
+ * @param causationId the event that a process answered, where one did
+ * @param occurredAt the clock of the node that decided
+ * @param recordedAt the store's clock at the append
+ */
+public record RecordedEvent<E extends DomainEvent>(E event, TenantId tenantId, long globalIndex, String aggregateId,
+        long aggregateVersion, UUID eventId, String type, int revision, ActorType actorType, String actorId,
+        String requestId, @Nullable String causationId, Instant occurredAt, Instant recordedAt) {
+
+    /** What a message that was read from the store says. */
+    public static RecordedEvent<?> of(EventMessage<?> message) {
+        DomainEventMessage<?> stored = (DomainEventMessage<?>) message;
+        DomainEvent event = (DomainEvent) stored.getPayload();
+        EventType type = event.getClass().getAnnotation(EventType.class);
+        MetaData metadata = stored.getMetaData();
+        return new RecordedEvent<>(event,
+                TenantId.of(value(metadata, Metadata.TENANT_ID, String.class)),
+                value(metadata, Place.GLOBAL_INDEX, Long.class),
+                stored.getAggregateIdentifier(),
+                stored.getSequenceNumber() + 1,
+                UUID.fromString(stored.getIdentifier()),
+                type.value(),
+                type.revision(),
+                ActorType.valueOf(value(metadata, Metadata.ACTOR_TYPE, String.class)),
+                value(metadata, Metadata.ACTOR_ID, String.class),
+                value(metadata, Metadata.REQUEST_ID, String.class),
+                (String) metadata.get(Metadata.CAUSATION_ID),
+                stored.getTimestamp(),
+                value(metadata, Place.RECORDED_AT, Instant.class));
+    }
+
+    private static <V> V value(MetaData metadata, String key, Class<V> type) {
+        return Objects.requireNonNull(type.cast(metadata.get(key)), key);
+    }
+}

@@ -1,0 +1,65 @@
+package org.mediaplanner.eventstore.database;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where PostgreSQL is and who speaks to it.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}, or the {@code postgres(ql)://} form of hosting services,
+ *        in which credentials are the owner's
+ * @param owner owns all tables and runs the migrations; no superuser, but may create roles
+ * @param writer appends events and writes read models over JDBC
+ * @param reader answers queries over R2DBC, one tenant a transaction
+ */
+@ConfigurationProperties("mediaplanner.database")
+public record DatabaseProperties(String url, @Nullable Login owner, Pool writer, Pool reader) {
+
+    private static final int DEFAULT_PORT = 5432;
+
+    public record Login(String username, String password) {}
+
+    /** @param poolSize connections at most; about four to a core of the machine */
+    public record Pool(String username, String password, @DefaultValue("8") int poolSize) {}
+
+    /** The owner as set, or else as named in the URL. */
+    public Login ownerLogin() {
+        if (owner != null && !owner.username().isBlank()) {
+            return owner;
+        }
+        String[] named = userInfo().split(":", 2);
+        if (named.length < 2) {
+            throw new IllegalStateException("mediaplanner.database.owner is not set and the URL names no user");
+        }
+        return new Login(named[0], named[1]);
+    }
+
+    /** The URL as the JDBC driver wants it, without credentials. */
+    public String jdbcUrl() {
+        String query = uri().getRawQuery() == null ? "" : "?" + uri().getRawQuery();
+        return "jdbc:postgresql://" + host() + ":" + port() + "/" + database() + query;
+    }
+
+    public String host() {
+        return uri().getHost();
+    }
+
+    public int port() {
+        return uri().getPort() < 0 ? DEFAULT_PORT : uri().getPort();
+    }
+
+    public String database() {
+        return uri().getPath().substring(1);
+    }
+
+    private String userInfo() {
+        return uri().getUserInfo() == null ? "" : uri().getUserInfo();
+    }
+
+    private URI uri() {
+        return URI.create(url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url);
+    }
+}

@@ -1,0 +1,51 @@
+package org.mediaplanner.eventstore.processing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.mediaplanner.eventstore.RecordedEvent;
+
+/** Collects the events of a batch in its unit of work and hands them over together before it commits. */
+record BatchInvoker(BatchListener listener) implements EventHandlerInvoker {
+
+    @Override
+    public boolean canHandle(EventMessage<?> message, Segment segment) {
+        return true;
+    }
+
+    @Override
+    public void handle(EventMessage<?> message, Segment segment) {
+        UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
+        List<RecordedEvent<?>> events = batch.getOrComputeResource(BatchInvoker.class.getName(), key -> {
+            List<RecordedEvent<?>> collected = new ArrayList<>();
+            batch.onPrepareCommit(unitOfWork -> flush(collected));
+            return collected;
+        });
+        events.add(RecordedEvent.of(message));
+    }
+
+    private void flush(List<RecordedEvent<?>> events) {
+        try {
+            listener.handle(List.copyOf(events));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new BatchFailed(e);
+        }
+    }
+
+    /** A listener threw a checked exception. */
+    static final class BatchFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        BatchFailed(Exception cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.mediaplanner.eventstore.processing;
+
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.mediaplanner.eventstore.RecordedEvent;
+
+/** Hands each event to its listener. */
+record EventInvoker(EventListener listener) implements EventHandlerInvoker {
+
+    @Override
+    public boolean canHandle(EventMessage<?> message, Segment segment) {
+        return true;
+    }
+
+    @Override
+    public void handle(EventMessage<?> message, Segment segment) throws Exception {
+        listener.handle(RecordedEvent.of(message));
+    }
+}

@@ -1,0 +1,105 @@
+package org.mediaplanner.eventstore.processing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the registered processors while the application runs. Each has one segment, so that it sees events in one
+ * order and on one node at a time, and one thread to handle them, so that a slow one holds up no other.
+ */
+@Component
+public final class StreamingProcessors implements SmartLifecycle {
+
+    private static final int BATCH = 500;
+    private static final int COORDINATORS = 2;
+    private static final long CLAIM_MILLIS = 2_000;
+
+    private final EventStore eventStore;
+    private final TokenStore tokenStore;
+    private final TransactionManager transactions;
+    private final List<CorrelationDataProvider> correlation;
+    private final List<ProcessorRegistration> registrations;
+    private final List<ScheduledExecutorService> executors = new ArrayList<>();
+    private final List<StreamingEventProcessor> processors = new ArrayList<>();
+
+    StreamingProcessors(EventStore eventStore, TokenStore tokenStore, TransactionManager transactions,
+            List<CorrelationDataProvider> correlation, List<ProcessorRegistration> registrations) {
+        this.eventStore = eventStore;
+        this.tokenStore = tokenStore;
+        this.transactions = transactions;
+        this.correlation = correlation;
+        this.registrations = registrations;
+    }
+
+    /** The processors that run on this node, whether or not it holds their segment. */
+    public synchronized List<StreamingEventProcessor> running() {
+        return List.copyOf(processors);
+    }
+
+    @Override
+    public synchronized void start() {
+        ScheduledExecutorService coordinators = executor("coordinator", COORDINATORS);
+        registrations.forEach(registration -> processors.add(processor(registration, coordinators)));
+        processors.forEach(StreamingEventProcessor::start);
+    }
+
+    private StreamingEventProcessor processor(ProcessorRegistration registration,
+            ScheduledExecutorService coordinators) {
+        PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
+                .name(registration.name())
+                .eventHandlerInvoker(registration.invoker())
+                .messageSource(eventStore)
+                .tokenStore(tokenStore)
+                .transactionManager(transactions)
+                // Without it Axon logs what a handler throws and goes on behind the event.
+                .errorHandler(PropagatingErrorHandler.instance())
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(executor(registration.name(), 1))
+                .initialSegmentCount(1)
+                .batchSize(BATCH)
+                // Axon's own choice is a replay up to now, in which handlers may be left out.
+                .initialToken(StreamableMessageSource::createTailToken)
+                .tokenClaimInterval(CLAIM_MILLIS)
+                .claimExtensionThreshold(CLAIM_MILLIS)
+                .build();
+        processor.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        return processor;
+    }
+
+    private ScheduledExecutorService executor(String name, int threads) {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(threads, Thread.ofPlatform().daemon()
+                .name(name + "-", 0).factory());
+        executors.add(executor);
+        return executor;
+    }
+
+    @Override
+    public synchronized void stop() {
+        CompletableFuture.allOf(processors.stream().map(StreamingEventProcessor::shutdownAsync).toArray(
+                CompletableFuture[]::new)).completeOnTimeout(null, 10, TimeUnit.SECONDS).join();
+        processors.clear();
+        executors.forEach(ScheduledExecutorService::shutdownNow);
+        executors.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !processors.isEmpty();
+    }
+}

@@ -1,0 +1,15 @@
+package org.mediaplanner.eventstore.sequence;
+
+import org.mediaplanner.eventstore.processing.ProcessorRegistration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class SequenceConfiguration {
+
+    @Bean
+    ProcessorRegistration tenantLog(JdbcTemplate jdbc) {
+        return ProcessorRegistration.ofBatches("tenant-log", new TenantSequencer(jdbc));
+    }
+}

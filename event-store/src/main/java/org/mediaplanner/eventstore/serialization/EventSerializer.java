@@ -1,0 +1,71 @@
+package org.mediaplanner.eventstore.serialization;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.mediaplanner.eventstore.serialization.EventTypes.Name;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * JSON for events, their metadata and tokens. An event carries its {@link EventTypes stored name}; Axon's own types
+ * carry their class names; nothing else can be stored or read, so a name in a row never becomes a class by accident.
+ */
+public final class EventSerializer extends Jackson3Serializer {
+
+    private static final String AXON = "org.axonframework.";
+
+    private final EventTypes types;
+
+    public EventSerializer(EventTypes types) {
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventSerializer::shape));
+        this.types = types;
+    }
+
+    private static void shape(JsonMapper.Builder json) {
+        json.changeDefaultVisibility(visible -> visible.withGetterVisibility(Visibility.NONE)
+                .withIsGetterVisibility(Visibility.NONE).withFieldVisibility(Visibility.ANY))
+                .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                // A replay token names the class of the token within it.
+                .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().allowIfSubType(AXON).build());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Axon declares it
+    public SerializedType typeForClass(Class type) {
+        if (type != null && types.isEvent(type)) {
+            Name name = types.of(type);
+            return new SimpleSerializedType(name.value(), String.valueOf(name.revision()));
+        }
+        return super.typeForClass(type);
+    }
+
+    /**
+     * @throws SerializationException for a name that is not known, or in a revision that no upcaster brought up to
+     *         date: an event that is not understood must stop its reader, not be passed over
+     */
+    @Override
+    protected String resolveClassName(SerializedType stored) {
+        Class<?> event = types.named(stored.getName());
+        if (event != null) {
+            requireNewest(stored, types.of(event));
+            return event.getName();
+        }
+        if (stored.getName().startsWith(AXON)) {
+            return stored.getName();
+        }
+        throw new SerializationException("No event is called " + stored.getName());
+    }
+
+    private static void requireNewest(SerializedType stored, Name newest) {
+        if (!String.valueOf(newest.revision()).equals(stored.getRevision())) {
+            throw new SerializationException(stored.getName() + " revision " + stored.getRevision()
+                    + " was not brought to revision " + newest.revision());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.mediaplanner.eventstore.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the log of all tenants page by page, for readers that keep a token.
+ *
+ * <p>A transaction takes its index before it commits, so a higher index can become readable before a lower one. The
+ * hole is kept in the token as a gap and asked for again with each page, until its transaction must be over. That is
+ * known from the store's clock alone: an index is taken before any higher one, a higher row says when it was written,
+ * and no transaction of the writer lasts as long as {@link #SETTLED}. What a message says of its own time plays no
+ * part: an import carries old times.
+ */
+final class LogReader {
+
+    /** Three times as long as the server lets a transaction live. */
+    static final Duration SETTLED = Duration.ofSeconds(60);
+
+    /** Each lost race for an aggregate leaves a gap that nothing will fill; so many are looked through at a time. */
+    private static final int GAPS_AT_A_TIME = 100;
+
+    private static final String PAGE = "SELECT page.*, statement_timestamp() AS read_at FROM ((" + StoredEvent.SELECT
+            + "WHERE global_index = ANY(?)) UNION ALL (" + StoredEvent.SELECT
+            + "WHERE global_index > ? ORDER BY global_index LIMIT ?)) page ORDER BY global_index";
+
+    private static final String IS_SETTLED = """
+            SELECT recorded_at < statement_timestamp() - make_interval(secs => ?)
+            FROM event_store.domain_event WHERE global_index > ? ORDER BY global_index LIMIT 1
+            """;
+
+    private final JdbcClient jdbc;
+
+    LogReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** At most {@code limit} new events after {@code token}, and before them those that came to fill its gaps. */
+    List<TrackedEvent> after(GapAwareTrackingToken token, int limit) {
+        SortedSet<Long> gaps = new TreeSet<>(token.getGaps());
+        // Asked before the page is read: what is settled by now and still not in the page will never be.
+        long settled = settledGap(gaps);
+        List<Row> rows = page(gaps, token.getIndex(), limit);
+        Set<Long> found = rows.stream().map(row -> row.event.globalIndex()).collect(Collectors.toSet());
+        gaps.headSet(settled + 1).removeIf(gap -> !found.contains(gap));
+        return advance(rows, token.getIndex(), gaps);
+    }
+
+    private List<Row> page(Set<Long> gaps, long index, int limit) {
+        return jdbc.sql(PAGE).param(gaps.toArray(Long[]::new)).param(index).param(limit).query((row, nr) -> new Row(
+                StoredEvent.of(row), row.getObject("read_at", OffsetDateTime.class).toInstant())).list();
+    }
+
+    private static List<TrackedEvent> advance(List<Row> rows, long start, SortedSet<Long> gaps) {
+        List<TrackedEvent> events = new ArrayList<>(rows.size());
+        long index = start;
+        for (Row row : rows) {
+            long here = row.event.globalIndex();
+            gaps.remove(here);
+            for (long missing = index + 1; missing < here; missing++) {
+                gaps.add(missing);
+            }
+            if (row.isSettled()) {
+                gaps.headSet(here).clear();
+            }
+            index = Math.max(index, here);
+            events.add(new TrackedEvent(row.event, GapAwareTrackingToken.newInstance(index, gaps)));
+        }
+        return events;
+    }
+
+    /** The highest of the lowest {@value #GAPS_AT_A_TIME} gaps if nothing can fill any of these any more, else -1. */
+    private long settledGap(SortedSet<Long> gaps) {
+        if (gaps.size() < GAPS_AT_A_TIME) {
+            return -1;
+        }
+        long gap = gaps.stream().skip(GAPS_AT_A_TIME - 1).findFirst().orElseThrow();
+        return jdbc.sql(IS_SETTLED).param(SETTLED.toSeconds()).param(gap).query(Boolean.class).optional().orElse(false)
+                ? gap
+                : -1;
+    }
+
+    private record Row(StoredEvent event, Instant readAt) {
+
+        /** Whether every transaction that took a lower index was over before the page was read. */
+        boolean isSettled() {
+            return event.recordedAt().isBefore(readAt.minus(SETTLED));
+        }
+    }
+}

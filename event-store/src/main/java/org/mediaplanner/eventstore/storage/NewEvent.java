@@ -1,0 +1,70 @@
+package org.mediaplanner.eventstore.storage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.mediaplanner.events.DomainEvent;
+import org.mediaplanner.events.Metadata;
+
+/** An event about to become a row. */
+record NewEvent(String tenantId, String aggregateId, long sequenceNumber, String aggregateType, String eventId,
+        String payloadType, int payloadRevision, String payload, String metadata, Instant occurredAt) {
+
+    /** What every event must tell about its origin. */
+    private static final List<String> REQUIRED = List.of(Metadata.TENANT_ID, Metadata.ACTOR_ID, Metadata.ACTOR_TYPE,
+            Metadata.REQUEST_ID);
+
+    /**
+     * The messages of one append. Those of no aggregate (facts that came in together) are a stream of their own,
+     * written at once and never added to: they are numbered in their order.
+     *
+     * @throws IllegalStateException where a message says too little about its origin
+     */
+    static List<NewEvent> of(List<? extends EventMessage<?>> messages, Serializer serializer) {
+        Map<String, Long> next = new HashMap<>();
+        List<NewEvent> events = new ArrayList<>(messages.size());
+        for (EventMessage<?> message : messages) {
+            if (message instanceof DomainEventMessage<?> ofAggregate) {
+                events.add(of(message, ofAggregate.getAggregateIdentifier(), ofAggregate.getSequenceNumber(),
+                        serializer));
+            } else {
+                String stream = ((DomainEvent) message.getPayload()).streamId();
+                events.add(of(message, stream, next.merge(stream, 1L, Long::sum) - 1, serializer));
+            }
+        }
+        return events;
+    }
+
+    private static NewEvent of(EventMessage<?> message, String aggregateId, long sequenceNumber,
+            Serializer serializer) {
+        REQUIRED.forEach(key -> origin(message, key));
+        SerializedObject<String> payload = message.serializePayload(serializer, String.class);
+        SerializedObject<String> metadata = message.serializeMetaData(serializer, String.class);
+        String type = payload.getType().getName();
+        return new NewEvent(origin(message, Metadata.TENANT_ID),
+                aggregateId,
+                sequenceNumber,
+                type.substring(0, type.indexOf('.')),
+                message.getIdentifier(),
+                type,
+                Integer.parseInt(payload.getType().getRevision()),
+                payload.getData(),
+                metadata.getData(),
+                message.getTimestamp());
+    }
+
+    private static String origin(EventMessage<?> message, String key) {
+        if (message.getMetaData().get(key) instanceof String value && !value.isBlank()) {
+            return value;
+        }
+        throw new IllegalStateException(message.getPayloadType().getSimpleName()
+                + " cannot be recorded: its metadata has no " + key);
+    }
+}

@@ -1,0 +1,58 @@
+package org.mediaplanner.eventstore.storage;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.EventLog;
+import org.mediaplanner.eventstore.RecordedEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The log by plain SQL, through the same serializer and upcasters as everything else. */
+final class PostgresEventLog implements EventLog {
+
+    private static final String AFTER = StoredEvent.SELECT + "WHERE global_index > ? ORDER BY global_index LIMIT ?";
+    private static final String OF_AGGREGATE = StoredEvent.SELECT
+            + "WHERE aggregate_id = ? AND tenant_id = ? ORDER BY sequence_number";
+    private static final String SETTLED = """
+            SELECT global_index FROM event_store.domain_event
+            WHERE recorded_at < statement_timestamp() - make_interval(secs => ?) ORDER BY global_index DESC LIMIT 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    PostgresEventLog(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    @Override
+    public List<RecordedEvent<?>> after(long globalIndex, int limit) {
+        return recorded(jdbc.sql(AFTER).param(globalIndex).param(limit));
+    }
+
+    @Override
+    public List<RecordedEvent<?>> ofAggregate(TenantId tenantId, String aggregateId) {
+        return recorded(jdbc.sql(OF_AGGREGATE).param(aggregateId).param(tenantId.value()));
+    }
+
+    @Override
+    public long settledIndex() {
+        return jdbc.sql(SETTLED).param(LogReader.SETTLED.toSeconds()).query(Long.class).optional().orElse(0L);
+    }
+
+    private List<RecordedEvent<?>> recorded(JdbcClient.StatementSpec select) {
+        return select.query((row, nr) -> StoredEvent.of(row)).list().stream().flatMap(this::recorded).toList();
+    }
+
+    private Stream<RecordedEvent<?>> recorded(StoredEvent row) {
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(Stream.of(row), serializer, upcasters).asStream().map(
+                message -> RecordedEvent.of(message.andMetaData(row.place())));
+    }
+}

@@ -1,0 +1,114 @@
+package org.mediaplanner.eventstore.storage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.Metadata;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The table {@code domain_event} as Axon's storage: one statement for an append, one for the events of an aggregate,
+ * one for a page of the log. It keeps no snapshots, and says so without asking the database.
+ */
+final class PostgresEventStorage implements EventStorageEngine {
+
+    private static final int PAGE = 1000;
+    private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, List.of());
+
+    private static final String OF_AGGREGATE = StoredEvent.SELECT
+            + "WHERE aggregate_id = ? AND tenant_id = ? AND sequence_number >= ? ORDER BY sequence_number";
+
+    private final JdbcClient jdbc;
+    private final Appender appender;
+    private final LogReader log;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    PostgresEventStorage(JdbcTemplate jdbc, Serializer serializer, EventUpcaster upcasters) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.appender = new Appender(jdbc);
+        this.log = new LogReader(this.jdbc);
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        if (!events.isEmpty()) {
+            appender.append(NewEvent.of(events, serializer));
+        }
+    }
+
+    /** The events of an aggregate of the tenant for whom the current message is handled; none for any other tenant. */
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        List<StoredEvent> rows = jdbc.sql(OF_AGGREGATE).param(aggregateIdentifier).param(currentTenant()).param(
+                firstSequenceNumber).query((row, nr) -> StoredEvent.of(row)).list();
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream(), serializer, upcasters);
+    }
+
+    private static String currentTenant() {
+        Object tenant = CurrentUnitOfWork.isStarted()
+                ? CurrentUnitOfWork.get().getMessage().getMetaData().get(Metadata.TENANT_ID)
+                : null;
+        if (tenant == null) {
+            throw new IllegalStateException("An aggregate can only be read for a tenant, and no message names one");
+        }
+        return tenant.toString();
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        GapAwareTrackingToken start = token == null ? BEGINNING : (GapAwareTrackingToken) token;
+        return Stream.iterate(log.after(start, PAGE), page -> !page.isEmpty(), this::next).flatMap(List::stream)
+                .flatMap(this::message);
+    }
+
+    private List<TrackedEvent> next(List<TrackedEvent> page) {
+        return page.size() < PAGE ? List.of() : log.after(page.getLast().token(), PAGE);
+    }
+
+    private Stream<TrackedEventMessage<?>> message(TrackedEvent event) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(event), serializer, upcasters)
+                .map(message -> (TrackedEventMessage<?>) message.andMetaData(event.row().place()));
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        throw new UnsupportedOperationException("This store keeps no snapshots");
+    }
+
+    /** Before the first index that there can ever be, whichever commits first. */
+    @Override
+    public TrackingToken createTailToken() {
+        return BEGINNING;
+    }
+
+    /** Past everything readable now; what fills a gap below it is not seen from here. */
+    @Override
+    public TrackingToken createHeadToken() {
+        long head = jdbc.sql("SELECT coalesce(max(global_index), 0) FROM event_store.domain_event").query(Long.class)
+                .single();
+        return GapAwareTrackingToken.newInstance(head, List.of());
+    }
+}

@@ -1,0 +1,101 @@
+package org.mediaplanner.eventstore.storage;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.mediaplanner.events.DomainEvent;
+import org.mediaplanner.events.Metadata;
+import org.mediaplanner.eventstore.EventLog;
+import org.mediaplanner.eventstore.serialization.EventSerializer;
+import org.mediaplanner.eventstore.serialization.EventTypes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Axon's parts, each declared here: what its auto-configuration finds under Spring Boot 4 depends on an order that is
+ * broken, and it then silently takes no transactions and no store.
+ */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+    /** How soon another node takes over from one that died. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
+        return new SpringTransactionManager(transactionManager);
+    }
+
+    @Bean
+    EventTypes eventTypes() {
+        return new EventTypes(DomainEvent.types());
+    }
+
+    /** The one serializer, for events, messages and all else; with it, nothing asks for XStream. */
+    @Bean
+    @Primary
+    Serializer serializer(EventTypes types) {
+        return new EventSerializer(types);
+    }
+
+    @Bean
+    PostgresEventStorage eventStorageEngine(JdbcTemplate jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
+        return new PostgresEventStorage(jdbc, serializer, new EventUpcasterChain(upcasters));
+    }
+
+    @Bean
+    EventLog eventLog(JdbcClient jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
+        return new PostgresEventLog(jdbc, serializer, new EventUpcasterChain(upcasters));
+    }
+
+    @Bean
+    SignallingEventStore eventStore(PostgresEventStorage storage) {
+        return new SignallingEventStore(storage);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new SpringDataSourceConnectionProvider(dataSource);
+    }
+
+    /** The node's name is new with each start: process ids and host names repeat among containers. */
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        TokenSchema schema = TokenSchema.builder().setTokenTable("event_store.token_entry").setProcessorNameColumn(
+                "processor_name").setTokenTypeColumn("token_type").build();
+        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).schema(schema)
+                .claimTimeout(CLAIM_TIMEOUT).nodeId(UUID.randomUUID().toString()).build();
+    }
+
+    @Bean
+    CorrelationDataProvider messageOrigin() {
+        return new MessageOriginProvider();
+    }
+
+    /** Whatever a handler sends or publishes is for the same tenant and on behalf of the same actor. */
+    @Bean
+    CorrelationDataProvider callerOfMessage() {
+        return new SimpleCorrelationDataProvider(Metadata.TENANT_ID, Metadata.ACTOR_ID, Metadata.ACTOR_TYPE,
+                Metadata.REQUEST_ID, Metadata.CAUSATION_ID, Metadata.COMMAND_TYPE);
+    }
+}

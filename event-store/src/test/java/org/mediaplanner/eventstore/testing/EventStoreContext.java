@@ -1,0 +1,29 @@
+package org.mediaplanner.eventstore.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.mediaplanner.eventstore.EventStoreModule;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** An application of nothing but the event store and what a test adds. Close it. */
+public final class EventStoreContext {
+
+    private EventStoreContext() {}
+
+    /** Starts a node on {@code database}; {@code more} are configuration classes. */
+    public static ConfigurableApplicationContext start(TestDatabase database, Class<?>... more) {
+        Map<String, Object> settings = new HashMap<>(database.settings());
+        settings.put("spring.main.banner-mode", "off");
+        return new SpringApplicationBuilder(Application.class).sources(more).web(WebApplicationType.NONE).properties(
+                settings).run();
+    }
+
+    @EnableAutoConfiguration
+    @Import(EventStoreModule.class)
+    static class Application {}
+}
