@@ -1,7 +1,7 @@
 package org.mediaplanner.eventstore;
 
+import java.lang.ScopedValue.CallableOp;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,19 @@ public final class AppendedPosition {
      * Runs {@code work} and tells the global index of the last event that this thread appended meanwhile, in this
      * call or in one within it.
      */
-    public static <T> Captured<T> during(Callable<T> work) throws Exception {
+    public static <T, X extends Throwable> Captured<T> during(CallableOp<T, X> work) throws X {
         AppendedPosition position = new AppendedPosition();
-        T value = ScopedValue.where(CURRENT, position).call(work::call);
+        T value = ScopedValue.where(CURRENT, position).call(work);
         if (position.last != null) {
             appended(position.last);
         }
         return new Captured<>(value, position.last == null ? OptionalLong.empty() : OptionalLong.of(position.last));
+    }
+
+    /** What was appended last within {@link #during}, so far: for what is written in the transaction of the events. */
+    public static OptionalLong last() {
+        Long last = CURRENT.isBound() ? CURRENT.get().last : null;
+        return last == null ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
     /** Called by the store after an append. */
