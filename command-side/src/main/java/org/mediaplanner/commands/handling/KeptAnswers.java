@@ -29,11 +29,11 @@ class KeptAnswers {
     static final String KEY = "idempotencyKey";
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    /** Its own: how the door writes its answers must not change how they are kept. */
+    private final JsonMapper json = JsonMapper.builder().build();
 
-    KeptAnswers(JdbcClient jdbc, JsonMapper json) {
+    KeptAnswers(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     /** What a command came to: new, or kept from before with the position of then. */
