@@ -42,7 +42,12 @@ public final class CommandNode {
 
     /** The owner of a new tenant. */
     public static Caller newTenant() {
-        Registered registered = CONTEXT.getBean(Accounts.class).register(new Registration("Org", "Owner",
+        return newTenant(CONTEXT.getBean(Accounts.class));
+    }
+
+    /** The owner of a new tenant of another node. */
+    public static Caller newTenant(Accounts accounts) {
+        Registered registered = accounts.register(new Registration("Org", "Owner",
                 UUID.randomUUID() + "@example.com", "correct horse", Currency.getInstance("EUR"), ZoneId.of("UTC")),
                 "req_test");
         return Caller.user(registered.tenantId(), registered.userId().value(), "req_test");
