@@ -9,6 +9,8 @@ import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Versioned;
 import org.mediaplanner.commands.campaign.CampaignCommand.DuplicateCampaign;
+import org.mediaplanner.commands.campaign.CampaignCommand.EditCampaign;
+import org.mediaplanner.commands.campaign.CampaignCommand.SetCampaignBudget;
 import org.mediaplanner.commands.campaign.CampaignDecider.Circumstances;
 import org.mediaplanner.commands.campaign.CampaignRegister.Entry;
 import org.mediaplanner.commands.client.ClientCommands;
@@ -79,15 +81,24 @@ public class CampaignCommands implements CommandFamily<CampaignCommand> {
     private Versioned<Campaign> carryOut(CampaignCommand command, @Nullable Campaign source, Caller caller) {
         Loaded<Campaign> campaign = load(command.campaignId()).seenBy(command);
         List<CampaignEvent> events = CampaignDecider.decide(campaign.state(), command,
-                circumstances(command.campaignId(), source, caller.tenantId()));
+                circumstances(command, source, caller.tenantId()));
         events.forEach(event -> register(event, caller.tenantId()));
         return aggregates.append(KIND, campaign, events, Campaign::evolve, caller).versioned();
     }
 
-    private Circumstances circumstances(CampaignId id, @Nullable Campaign source, TenantId tenant) {
-        Entry entry = register.lock(tenant, List.of(id)).get(id);
+    private Circumstances circumstances(CampaignCommand command, @Nullable Campaign source, TenantId tenant) {
         return new Circumstances(clock.instant(), tenants.find(tenant).timeZone(),
-                entry != null && entry.fedBy() != null, source);
+                setsBudget(command) && isFed(command.campaignId(), tenant), source);
+    }
+
+    private static boolean setsBudget(CampaignCommand command) {
+        return command instanceof SetCampaignBudget || command instanceof EditCampaign edit && edit.budget() != null;
+    }
+
+    /** Locked, so that no ledger begins to feed the campaign while its budget is set. */
+    private boolean isFed(CampaignId id, TenantId tenant) {
+        Entry entry = register.lock(tenant, List.of(id)).get(id);
+        return entry != null && entry.fedBy() != null;
     }
 
     /** Keeps in step what other commands look up: names, the register, and that clients exist. */

@@ -181,7 +181,8 @@ class AllocationProcessTest {
                 """).param(caller.tenantId().value()).update();
         allEnded(1);
         assertThat(states()).containsOnly("FOLLOWED");
-        assertThat(NODE.getBean(EventLog.class).ofAggregate(caller.tenantId(), a.value())).as("followed once").hasSize(2);
+        assertThat(NODE.getBean(EventLog.class).ofAggregate(caller.tenantId(), a.value())).as("followed once")
+                .hasSize(2);
     }
 
     @Test
