@@ -92,7 +92,8 @@ public class CampaignCommands implements CommandFamily<CampaignCommand> {
     }
 
     private static boolean setsBudget(CampaignCommand command) {
-        return command instanceof SetCampaignBudget || command instanceof EditCampaign edit && edit.budget() != null;
+        return command instanceof SetCampaignBudget
+                || (command instanceof EditCampaign edit && edit.budget() != null);
     }
 
     /** Locked, so that no ledger begins to feed the campaign while its budget is set. */
