@@ -1,0 +1,5 @@
+/** What is known of ledgers. */
+@NullMarked
+package org.mediaplanner.queries.budget;
+
+import org.jspecify.annotations.NullMarked;

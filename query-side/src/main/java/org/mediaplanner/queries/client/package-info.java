@@ -1,0 +1,5 @@
+/** What is known of advertisers. */
+@NullMarked
+package org.mediaplanner.queries.client;
+
+import org.jspecify.annotations.NullMarked;

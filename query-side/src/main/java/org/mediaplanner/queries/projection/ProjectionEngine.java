@@ -1,0 +1,49 @@
+package org.mediaplanner.queries.projection;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.eventstore.RecordedEvent;
+import org.mediaplanner.eventstore.processing.BatchListener;
+import org.mediaplanner.queries.projection.Projection.Step;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Folds batches of events into the rows of one read model: one SELECT, one INSERT … ON CONFLICT, whatever the size of
+ * the batch. Runs in the transaction of the processor's token, so that each event counts exactly once.
+ */
+final class ProjectionEngine<K, V> implements BatchListener {
+
+    static final String SCHEMA = "query_side";
+
+    private final Projection<K, V> projection;
+    private final TableWriter<K, V> writer;
+
+    ProjectionEngine(Projection<K, V> projection, JdbcTemplate jdbc) {
+        this.projection = projection;
+        this.writer = new TableWriter<>(jdbc, SCHEMA, projection.table());
+    }
+
+    @Override
+    public void handle(List<RecordedEvent<?>> batch) {
+        List<Step<K, V>> steps = batch.stream().flatMap(recorded -> projection.steps(recorded).stream()).toList();
+        if (steps.isEmpty()) {
+            return;
+        }
+        Set<K> touched = new LinkedHashSet<>();
+        steps.forEach(step -> touched.add(step.key()));
+        Map<K, @Nullable V> rows = new HashMap<>(writer.load(touched));
+        fold(steps, rows);
+        writer.write(rows);
+    }
+
+    /** Applies {@code steps} to {@code rows}; a row that a step removed stays as {@code null}. */
+    static <K, V> void fold(List<Step<K, V>> steps, Map<K, @Nullable V> rows) {
+        for (Step<K, V> step : steps) {
+            rows.put(step.key(), step.fold().apply(rows.get(step.key())));
+        }
+    }
+}

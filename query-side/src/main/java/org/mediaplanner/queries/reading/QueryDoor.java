@@ -1,0 +1,46 @@
+package org.mediaplanner.queries.reading;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.queries.Queries;
+import org.mediaplanner.queries.Query;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds the handler of a question, and lets it wait until its read models cover what the caller has seen happen. */
+@Component
+class QueryDoor implements Queries {
+
+    private final Map<Class<?>, QueryHandler<?, ?>> handlers;
+    private final Progress progress;
+
+    QueryDoor(List<QueryHandlers> handlers, Progress progress) {
+        this.handlers = handlers.stream().flatMap(some -> some.handlers().stream())
+                .collect(Collectors.toUnmodifiableMap(QueryHandler::query,
+                        Function.identity()));
+        this.progress = progress;
+    }
+
+    @Override
+    public <R> Mono<Answer<R>> ask(TenantId tenantId, Query<R> query, @Nullable Long minPosition) {
+        QueryHandler<Query<R>, R> handler = handler(query);
+        Mono<Boolean> caughtUp = minPosition == null
+                ? Mono.just(true)
+                : progress.covers(tenantId, handler.reads(), minPosition);
+        return caughtUp
+                .flatMap(covered -> handler.answer().apply(tenantId, query).map(value -> new Answer<>(value, covered)));
+    }
+
+    @SuppressWarnings("unchecked") // a handler is found by the class of the questions that it answers
+    private <R> QueryHandler<Query<R>, R> handler(Query<R> query) {
+        QueryHandler<?, ?> handler = handlers.get(query.getClass());
+        if (handler == null) {
+            throw new IllegalArgumentException("Nobody answers " + query.getClass());
+        }
+        return (QueryHandler<Query<R>, R>) handler;
+    }
+}
