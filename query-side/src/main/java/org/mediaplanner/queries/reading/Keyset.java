@@ -1,18 +1,13 @@
 package org.mediaplanner.queries.reading;
 
 import io.r2dbc.spi.Readable;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.tenant.TenantId;
-import org.mediaplanner.queries.projection.ViewJson;
 import org.springframework.dao.NonTransientDataAccessException;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 
 /**
  * Pages by key: the next page begins behind the last row of this one, so that rows that come or go in between are
@@ -25,11 +20,7 @@ import tools.jackson.core.JacksonException;
  */
 public record Keyset(String column, String type, String id, boolean descending) {
 
-    private static final Pattern VALUE = Pattern.compile("[^\\u0000]{0,400}");
-
-    private record Place(String value, String id) {}
-
-    private record Row<T>(T item, Place place) {}
+    private record Row<T>(T item, Cursor place) {}
 
     /**
      * The page of {@code filtered} that {@code request} asks for.
@@ -45,7 +36,7 @@ public record Keyset(String column, String type, String id, boolean descending) 
                 + filtered.text());
         filtered.parameters().forEach(page::bind);
         if (request.cursor() != null) {
-            Place last = decode(request.cursor());
+            Cursor last = Cursor.decode(request.cursor());
             page.append("AND (" + column + ", " + id + ") " + (descending ? "<" : ">") + " (:sortValue::text::" + type
                     + ", :sortId::text)").bind("sortValue", last.value()).bind("sortId", last.id());
         }
@@ -71,31 +62,12 @@ public record Keyset(String column, String type, String id, boolean descending) 
 
     private static <T> Page<T> cut(List<Row<T>> rows, int limit, @Nullable Long total) {
         List<T> items = rows.stream().limit(limit).map(Row::item).toList();
-        String next = rows.size() > limit ? encode(rows.get(limit - 1).place()) : null;
+        String next = rows.size() > limit ? rows.get(limit - 1).place().encode() : null;
         return new Page<>(items, next, total);
     }
 
-    private static Place place(Readable row) {
-        return new Place(Objects.requireNonNull(row.get("sort_value", String.class)),
+    private static Cursor place(Readable row) {
+        return new Cursor(Objects.requireNonNull(row.get("sort_value", String.class)),
                 Objects.requireNonNull(row.get("sort_id", String.class)));
-    }
-
-    private static String encode(Place place) {
-        return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(ViewJson.write(place).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Place decode(String cursor) {
-        try {
-            Place place = ViewJson.read(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8),
-                    Place.class);
-            if (place != null && place.value() != null && place.id() != null && VALUE.matcher(place.value()).matches()
-                    && VALUE.matcher(place.id()).matches()) {
-                return place;
-            }
-        } catch (IllegalArgumentException | JacksonException notOurs) {
-            // Told below, as any other that is not ours.
-        }
-        throw new BadCursor();
     }
 }
