@@ -1,17 +1,15 @@
 package org.mediaplanner.eventstore.database;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
 import org.mediaplanner.eventstore.database.DatabaseProperties.Login;
 import org.mediaplanner.eventstore.database.DatabaseProperties.Pool;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,114 +19,76 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SchemaMigration {
 
-    /** Any number will do, as long as every node takes the same. */
+    /** Names the lock; any number will do, as long as every node takes the same. */
     private static final long ONE_AT_A_TIME = 4_201_771;
-    private static final int CONNECT_RETRIES = 20;
 
     private final DatabaseProperties database;
     private final Login owner;
+    private final String writer;
+    private final String reader;
 
-    SchemaMigration(DatabaseProperties database) {
+    public SchemaMigration(DatabaseProperties database) {
         this.database = database;
         this.owner = database.ownerLogin();
+        this.writer = database.writer().username();
+        this.reader = database.reader().username();
     }
 
     /**
      * Applies the migrations at {@code location} (as {@code classpath:db/event_store}) to {@code schema}, which is
      * created where it is missing. Tables made there are readable for both runtime roles and writable for the
      * writer; a migration may narrow that. The names of the roles are there as the placeholders {@code owner},
-     * {@code writer} and {@code reader}.
+     * {@code writer} and {@code reader}. Nodes that start together migrate one after the other.
      */
     public void migrate(String schema, String location) {
-        Flyway flyway = Flyway.configure().dataSource(database.jdbcUrl(), owner.username(), owner.password())
-                .schemas(schema).defaultSchema(schema).createSchemas(false).locations(location)
-                .connectRetries(CONNECT_RETRIES).connectRetriesInterval(1).placeholders(Map.of("owner",
-                        owner.username(), "writer", database.writer().username(), "reader", database.reader()
-                                .username()))
-                .load();
-        asOwner(connection -> prepare(connection, schema));
-        flyway.migrate();
-        asOwner(connection -> execute(connection, "REVOKE ALL ON %I.flyway_schema_history FROM %I, %I", schema,
-                database.writer().username(), database.reader().username()));
-    }
-
-    private void prepare(Connection connection, String schema) throws SQLException {
-        connection.setAutoCommit(false);
-        execute(connection, "SELECT pg_advisory_xact_lock(" + ONE_AT_A_TIME + ")");
-        createRole(connection, database.writer());
-        createRole(connection, database.reader());
-        boundTransactions(connection, database.writer().username());
-        boundTransactions(connection, database.reader().username());
-        execute(connection, "CREATE SCHEMA IF NOT EXISTS %I", schema);
-        grant(connection, schema);
-        connection.commit();
-    }
-
-    private static void createRole(Connection connection, Pool role) throws SQLException {
-        boolean exists = "1".equals(value(connection, "SELECT count(*) FROM pg_roles WHERE rolname = ?",
-                role.username()));
-        execute(connection, (exists ? "ALTER" : "CREATE")
-                + " ROLE %I LOGIN PASSWORD %L", role.username(), role.password());
+        try (SingleConnectionDataSource connection = new SingleConnectionDataSource(database.jdbcUrl(),
+                owner.username(), owner.password(), true)) {
+            JdbcTemplate jdbc = new JdbcTemplate(connection);
+            // Held until this connection closes.
+            run(jdbc, "SELECT pg_advisory_lock(%s)", ONE_AT_A_TIME);
+            createRole(jdbc, database.writer());
+            createRole(jdbc, database.reader());
+            createSchema(jdbc, schema);
+            flyway(schema, location).migrate();
+            run(jdbc, "REVOKE ALL ON %I.flyway_schema_history FROM %I, %I", schema, writer, reader);
+        }
     }
 
     /**
-     * No append may stay open for as long as a reader waits for a gap in the log to be filled (60 s): the server
-     * itself ends it before.
+     * A role with the password that is set now. No append of it may stay open for as long as a reader waits for a gap
+     * in the log to be filled (60 s): the server itself ends it before.
      */
-    private static void boundTransactions(Connection connection, String role) throws SQLException {
-        execute(connection, "ALTER ROLE %I SET transaction_timeout = '20s'", role);
-        execute(connection, "ALTER ROLE %I SET idle_in_transaction_session_timeout = '15s'", role);
+    private static void createRole(JdbcTemplate jdbc, Pool role) {
+        String name = role.username();
+        boolean exists = !jdbc.queryForList("SELECT 1 FROM pg_roles WHERE rolname = ?", name).isEmpty();
+        run(jdbc, (exists ? "ALTER" : "CREATE") + " ROLE %I LOGIN PASSWORD %L", name, role.password());
+        run(jdbc, "ALTER ROLE %I SET transaction_timeout = '20s'", name);
+        run(jdbc, "ALTER ROLE %I SET idle_in_transaction_session_timeout = '15s'", name);
     }
 
-    private void grant(Connection connection, String schema) throws SQLException {
-        String writer = database.writer().username();
-        String reader = database.reader().username();
+    private void createSchema(JdbcTemplate jdbc, String schema) {
         String defaults = "ALTER DEFAULT PRIVILEGES IN SCHEMA %I ";
-        execute(connection, "GRANT USAGE ON SCHEMA %I TO %I, %I", schema, writer, reader);
-        execute(connection, defaults + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I", schema, writer);
-        execute(connection, defaults + "GRANT USAGE, SELECT ON SEQUENCES TO %I", schema, writer);
-        execute(connection, defaults + "GRANT SELECT ON TABLES TO %I", schema, reader);
+        run(jdbc, "CREATE SCHEMA IF NOT EXISTS %I", schema);
+        run(jdbc, "GRANT USAGE ON SCHEMA %I TO %I, %I", schema, writer, reader);
+        run(jdbc, defaults + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I", schema, writer);
+        run(jdbc, defaults + "GRANT USAGE, SELECT ON SEQUENCES TO %I", schema, writer);
+        run(jdbc, defaults + "GRANT SELECT ON TABLES TO %I", schema, reader);
     }
 
-    private void asOwner(Work work) {
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), owner.username(), owner
-                .password())) {
-            work.on(connection);
-        } catch (SQLException e) {
-            throw new SQLExceptionSubclassTranslator().translate("Preparing the schema", null, e);
-        }
+    private Flyway flyway(String schema, String location) {
+        return Flyway.configure()
+                .dataSource(database.jdbcUrl(), owner.username(), owner.password())
+                .schemas(schema)
+                .createSchemas(false)
+                .locations(location)
+                .placeholders(Map.of("owner", owner.username(), "writer", writer, "reader", reader))
+                .load();
     }
 
     /** Runs a statement that takes no parameters; the server itself quotes the names and literals put into it. */
-    private static void execute(Connection connection, String template, String... values) throws SQLException {
-        String statement = value(connection, "SELECT format(?" + ", ?".repeat(values.length) + ")", concat(template,
-                values));
-        try (Statement run = connection.createStatement()) {
-            run.execute(statement);
-        }
-    }
-
-    private static String value(Connection connection, String query, String... parameters) throws SQLException {
-        try (PreparedStatement ask = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                ask.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet answer = ask.executeQuery()) {
-                answer.next();
-                return answer.getString(1);
-            }
-        }
-    }
-
-    private static String[] concat(String first, String[] rest) {
-        String[] all = new String[rest.length + 1];
-        all[0] = first;
-        System.arraycopy(rest, 0, all, 1, rest.length);
-        return all;
-    }
-
-    private interface Work {
-
-        void on(Connection connection) throws SQLException;
+    private static void run(JdbcTemplate jdbc, String template, Object... values) {
+        String format = "SELECT format(?" + ", ?".repeat(values.length) + ")";
+        Object[] parameters = Stream.concat(Stream.of(template), Arrays.stream(values)).toArray();
+        jdbc.execute(Objects.requireNonNull(jdbc.queryForObject(format, String.class, parameters)));
     }
 }

@@ -13,6 +13,12 @@ import org.mediaplanner.eventstore.RecordedEvent;
 /** Collects the events of a batch in its unit of work and hands them over together before it commits. */
 record BatchInvoker(BatchListener listener) implements EventHandlerInvoker {
 
+    /** What a processor has done is done; a view is rebuilt beside it. */
+    @Override
+    public boolean supportsReset() {
+        return false;
+    }
+
     @Override
     public boolean canHandle(EventMessage<?> message, Segment segment) {
         return true;

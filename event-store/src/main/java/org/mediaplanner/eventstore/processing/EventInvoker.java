@@ -8,6 +8,12 @@ import org.mediaplanner.eventstore.RecordedEvent;
 /** Hands each event to its listener. */
 record EventInvoker(EventListener listener) implements EventHandlerInvoker {
 
+    /** What a processor has done is done; a view is rebuilt beside it. */
+    @Override
+    public boolean supportsReset() {
+        return false;
+    }
+
     @Override
     public boolean canHandle(EventMessage<?> message, Segment segment) {
         return true;

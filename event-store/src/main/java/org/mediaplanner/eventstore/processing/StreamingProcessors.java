@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.axonframework.common.transaction.TransactionManager;
@@ -16,34 +17,40 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.mediaplanner.eventstore.token.NodeName;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Runs the registered processors while the application runs. Each has one segment, so that it sees events in one
- * order and on one node at a time, and one thread to handle them, so that a slow one holds up no other.
+ * order and on one node at a time, one thread that reads and one that handles, so that a slow one holds up no other.
  */
 @Component
 public final class StreamingProcessors implements SmartLifecycle {
 
     private static final int BATCH = 500;
-    private static final int COORDINATORS = 2;
     private static final long CLAIM_MILLIS = 2_000;
 
     private final EventStore eventStore;
     private final TokenStore tokenStore;
     private final TransactionManager transactions;
     private final List<CorrelationDataProvider> correlation;
+    private final JdbcClient jdbc;
+    private final NodeName node;
     private final List<ProcessorRegistration> registrations;
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private final List<StreamingEventProcessor> processors = new ArrayList<>();
 
     StreamingProcessors(EventStore eventStore, TokenStore tokenStore, TransactionManager transactions,
-            List<CorrelationDataProvider> correlation, List<ProcessorRegistration> registrations) {
+            List<CorrelationDataProvider> correlation, JdbcClient jdbc, NodeName node,
+            List<ProcessorRegistration> registrations) {
         this.eventStore = eventStore;
         this.tokenStore = tokenStore;
         this.transactions = transactions;
         this.correlation = correlation;
+        this.jdbc = jdbc;
+        this.node = node;
         this.registrations = registrations;
     }
 
@@ -54,13 +61,14 @@ public final class StreamingProcessors implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        ScheduledExecutorService coordinators = executor("coordinator", COORDINATORS);
-        registrations.forEach(registration -> processors.add(processor(registration, coordinators)));
+        registrations.forEach(registration -> processors.add(processor(registration)));
         processors.forEach(StreamingEventProcessor::start);
+        ScheduledFuture<?> _ = thread("segment-watch").scheduleWithFixedDelay(
+                new SegmentWatch(jdbc, node, processors),
+                SegmentWatch.EVERY_MILLIS, SegmentWatch.EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private StreamingEventProcessor processor(ProcessorRegistration registration,
-            ScheduledExecutorService coordinators) {
+    private StreamingEventProcessor processor(ProcessorRegistration registration) {
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(registration.name())
                 .eventHandlerInvoker(registration.invoker())
@@ -69,8 +77,8 @@ public final class StreamingProcessors implements SmartLifecycle {
                 .transactionManager(transactions)
                 // Without it Axon logs what a handler throws and goes on behind the event.
                 .errorHandler(PropagatingErrorHandler.instance())
-                .coordinatorExecutor(coordinators)
-                .workerExecutor(executor(registration.name(), 1))
+                .coordinatorExecutor(thread(registration.name() + "-reader"))
+                .workerExecutor(thread(registration.name()))
                 .initialSegmentCount(1)
                 .batchSize(BATCH)
                 // Axon's own choice is a replay up to now, in which handlers may be left out.
@@ -82,9 +90,11 @@ public final class StreamingProcessors implements SmartLifecycle {
         return processor;
     }
 
-    private ScheduledExecutorService executor(String name, int threads) {
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(threads, Thread.ofPlatform().daemon()
-                .name(name + "-", 0).factory());
+    private ScheduledExecutorService thread(String name) {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .factory());
         executors.add(executor);
         return executor;
     }

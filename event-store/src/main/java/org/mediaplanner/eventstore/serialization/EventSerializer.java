@@ -8,6 +8,8 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.mediaplanner.eventstore.serialization.EventTypes.Name;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -31,6 +33,9 @@ public final class EventSerializer extends Jackson3Serializer {
                 .withIsGetterVisibility(Visibility.NONE).withFieldVisibility(Visibility.ANY))
                 .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                // Upcasters see trees: a decimal must come out of one as it went in.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 // A replay token names the class of the token within it.
                 .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().allowIfSubType(AXON).build());
     }

@@ -2,13 +2,13 @@ package org.mediaplanner.eventstore.storage;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +27,8 @@ final class LogReader {
     /** Three times as long as the server lets a transaction live. */
     static final Duration SETTLED = Duration.ofSeconds(60);
 
-    /** Each lost race for an aggregate leaves a gap that nothing will fill; so many are looked through at a time. */
-    private static final int GAPS_AT_A_TIME = 100;
+    /** Each lost race for an aggregate leaves a gap that nothing will fill. From so many on they are looked through. */
+    static final int MANY_GAPS = 100;
 
     private static final String PAGE = "SELECT page.*, statement_timestamp() AS read_at FROM ((" + StoredEvent.SELECT
             + "WHERE global_index = ANY(?)) UNION ALL (" + StoredEvent.SELECT
@@ -47,7 +47,7 @@ final class LogReader {
 
     /** At most {@code limit} new events after {@code token}, and before them those that came to fill its gaps. */
     List<TrackedEvent> after(GapAwareTrackingToken token, int limit) {
-        SortedSet<Long> gaps = new TreeSet<>(token.getGaps());
+        NavigableSet<Long> gaps = new TreeSet<>(token.getGaps());
         // Asked before the page is read: what is settled by now and still not in the page will never be.
         long settled = settledGap(gaps);
         List<Row> rows = page(gaps, token.getIndex(), limit);
@@ -57,21 +57,22 @@ final class LogReader {
     }
 
     private List<Row> page(Set<Long> gaps, long index, int limit) {
-        return jdbc.sql(PAGE).param(gaps.toArray(Long[]::new)).param(index).param(limit).query((row, nr) -> new Row(
-                StoredEvent.of(row), row.getObject("read_at", OffsetDateTime.class).toInstant())).list();
+        return jdbc.sql(PAGE)
+                .params(gaps.toArray(Long[]::new), index, limit)
+                .query((row, nr) -> new Row(StoredEvent.of(row), StoredEvent.instant(row, "read_at")))
+                .list();
     }
 
-    private static List<TrackedEvent> advance(List<Row> rows, long start, SortedSet<Long> gaps) {
+    private static List<TrackedEvent> advance(List<Row> rows, long start, NavigableSet<Long> gaps) {
         List<TrackedEvent> events = new ArrayList<>(rows.size());
         long index = start;
         for (Row row : rows) {
             long here = row.event.globalIndex();
             gaps.remove(here);
-            for (long missing = index + 1; missing < here; missing++) {
-                gaps.add(missing);
-            }
             if (row.isSettled()) {
                 gaps.headSet(here).clear();
+            } else {
+                LongStream.range(index + 1, here).forEach(gaps::add);
             }
             index = Math.max(index, here);
             events.add(new TrackedEvent(row.event, GapAwareTrackingToken.newInstance(index, gaps)));
@@ -79,15 +80,22 @@ final class LogReader {
         return events;
     }
 
-    /** The highest of the lowest {@value #GAPS_AT_A_TIME} gaps if nothing can fill any of these any more, else -1. */
-    private long settledGap(SortedSet<Long> gaps) {
-        if (gaps.size() < GAPS_AT_A_TIME) {
-            return -1;
+    /** A gap so that neither it nor a lower one can be filled any more, or -1; looks for it where there are many. */
+    private long settledGap(NavigableSet<Long> gaps) {
+        List<Long> ascending = List.copyOf(gaps);
+        long settled = -1;
+        for (int count = MANY_GAPS; count <= ascending.size(); count *= 2) {
+            long gap = ascending.get(count - 1);
+            if (!isSettled(gap)) {
+                break;
+            }
+            settled = gap;
         }
-        long gap = gaps.stream().skip(GAPS_AT_A_TIME - 1).findFirst().orElseThrow();
-        return jdbc.sql(IS_SETTLED).param(SETTLED.toSeconds()).param(gap).query(Boolean.class).optional().orElse(false)
-                ? gap
-                : -1;
+        return settled;
+    }
+
+    private boolean isSettled(long gap) {
+        return jdbc.sql(IS_SETTLED).params(SETTLED.toSeconds(), gap).query(Boolean.class).optional().orElse(false);
     }
 
     private record Row(StoredEvent event, Instant readAt) {

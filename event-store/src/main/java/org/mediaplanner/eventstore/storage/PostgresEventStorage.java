@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class PostgresEventStorage implements EventStorageEngine {
 
-    private static final int PAGE = 1000;
+    private static final int PAGE = 500;
     private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, List.of());
 
     private static final String OF_AGGREGATE = StoredEvent.SELECT
@@ -50,37 +50,52 @@ final class PostgresEventStorage implements EventStorageEngine {
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
         if (!events.isEmpty()) {
-            appender.append(NewEvent.of(events, serializer));
+            List<NewEvent> rows = NewEvent.of(events, serializer);
+            currentTenant().ifPresent(tenant -> requireTenant(tenant, rows));
+            appender.append(rows);
         }
+    }
+
+    /** A handler may put metadata of its own on an event; it may not put the event into another tenant. */
+    private static void requireTenant(String tenant, List<NewEvent> rows) {
+        rows.stream().filter(row -> !row.tenantId().equals(tenant)).findFirst().ifPresent(row -> {
+            throw new IllegalStateException("A message of " + tenant + " must not record an event of " + row
+                    .tenantId());
+        });
     }
 
     /** The events of an aggregate of the tenant for whom the current message is handled; none for any other tenant. */
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        List<StoredEvent> rows = jdbc.sql(OF_AGGREGATE).param(aggregateIdentifier).param(currentTenant()).param(
-                firstSequenceNumber).query((row, nr) -> StoredEvent.of(row)).list();
+        String tenant = currentTenant().orElseThrow(() -> new IllegalStateException(
+                "An aggregate can only be read for a tenant, and no message names one"));
+        List<StoredEvent> rows = jdbc.sql(OF_AGGREGATE)
+                .params(aggregateIdentifier, tenant, firstSequenceNumber)
+                .query((row, nr) -> StoredEvent.of(row))
+                .list();
         return EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream(), serializer, upcasters);
     }
 
-    private static String currentTenant() {
-        Object tenant = CurrentUnitOfWork.isStarted()
-                ? CurrentUnitOfWork.get().getMessage().getMetaData().get(Metadata.TENANT_ID)
-                : null;
-        if (tenant == null) {
-            throw new IllegalStateException("An aggregate can only be read for a tenant, and no message names one");
-        }
-        return tenant.toString();
+    private static Optional<String> currentTenant() {
+        return CurrentUnitOfWork.map(work -> (String) work.getMessage().getMetaData().get(Metadata.TENANT_ID));
     }
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        GapAwareTrackingToken start = token == null ? BEGINNING : (GapAwareTrackingToken) token;
-        return Stream.iterate(log.after(start, PAGE), page -> !page.isEmpty(), this::next).flatMap(List::stream)
-                .flatMap(this::message);
+        return Stream.iterate(page(position(token)),
+                page -> !page.messages().isEmpty(),
+                page -> page(page.end())).flatMap(page -> page.messages().stream());
     }
 
-    private List<TrackedEvent> next(List<TrackedEvent> page) {
-        return page.size() < PAGE ? List.of() : log.after(page.getLast().token(), PAGE);
+    static GapAwareTrackingToken position(@Nullable TrackingToken token) {
+        return token == null ? BEGINNING : (GapAwareTrackingToken) token;
+    }
+
+    /** The next events behind {@code token}; see {@link LogReader}. */
+    LogPage page(GapAwareTrackingToken token) {
+        List<TrackedEvent> rows = log.after(token, PAGE);
+        List<TrackedEventMessage<?>> messages = rows.stream().flatMap(this::message).toList();
+        return new LogPage(messages, rows.isEmpty() ? token : rows.getLast().token(), rows.size() >= PAGE);
     }
 
     private Stream<TrackedEventMessage<?>> message(TrackedEvent event) {
@@ -102,13 +117,5 @@ final class PostgresEventStorage implements EventStorageEngine {
     @Override
     public TrackingToken createTailToken() {
         return BEGINNING;
-    }
-
-    /** Past everything readable now; what fills a gap below it is not seen from here. */
-    @Override
-    public TrackingToken createHeadToken() {
-        long head = jdbc.sql("SELECT coalesce(max(global_index), 0) FROM event_store.domain_event").query(Long.class)
-                .single();
-        return GapAwareTrackingToken.newInstance(head, List.of());
     }
 }

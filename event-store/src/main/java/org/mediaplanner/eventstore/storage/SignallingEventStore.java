@@ -1,11 +1,12 @@
 package org.mediaplanner.eventstore.storage;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -15,62 +16,64 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells processors that there is something new. Axon's own store lets an idle pooled processor look twice a second;
- * here one thread follows the log's end and wakes all that read it, so that an event of this node is handled within
- * milliseconds and one of another node after {@value #FETCH_DELAY_MILLIS} ms at most.
+ * Wakes its readers when there may be something new: a few milliseconds after a commit of this node, and
+ * {@value #POLL_MILLIS} ms after one of another node at most.
+ *
+ * <p>Axon's own streams are not used. An idle pooled processor looks at them twice a second, and those that have
+ * caught up share one reader, which asks for the gaps of one of them only: what fills another's gap then waits until
+ * something else happens.
  */
 final class SignallingEventStore extends EmbeddedEventStore implements SmartLifecycle {
 
-    static final long FETCH_DELAY_MILLIS = 250;
+    static final long POLL_MILLIS = 250;
+
+    /** Commits that follow each other more closely are read together. */
+    private static final long PAUSE_MILLIS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(SignallingEventStore.class);
 
-    private final Set<Runnable> wakeUps = new CopyOnWriteArraySet<>();
+    private final PostgresEventStorage storage;
+    private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
+    private final Semaphore commits = new Semaphore(0);
     private volatile @Nullable Thread lookout;
 
     SignallingEventStore(PostgresEventStorage storage) {
-        super(EmbeddedEventStore.builder().storageEngine(storage).fetchDelay(FETCH_DELAY_MILLIS));
+        super(EmbeddedEventStore.builder().storageEngine(storage));
+        this.storage = storage;
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new SignallingStream(super.openStream(token));
+        LogStream stream = new LogStream(storage, PostgresEventStorage.position(token), streams::remove);
+        streams.add(stream);
+        return stream;
+    }
+
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        commits.release();
     }
 
     @Override
     public void start() {
-        lookout = Thread.ofPlatform().daemon().name("event-lookout").start(this::lookOut);
+        Thread thread = Thread.ofPlatform().daemon().name("event-lookout").unstarted(this::lookOut);
+        // Before it starts: it runs for as long as this is set.
+        lookout = thread;
+        thread.start();
     }
 
     private void lookOut() {
         while (isRunning()) {
-            try (TrackingEventStream end = super.openStream(createHeadToken())) {
-                while (isRunning()) {
-                    if (end.hasNextAvailable(1, TimeUnit.SECONDS)) {
-                        skipWhatIsThere(end);
-                        wakeUps.forEach(Runnable::run);
-                    }
-                }
+            try {
+                commits.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                commits.drainPermits();
+                streams.forEach(LogStream::wake);
+                Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("Cannot follow the log at the moment; processors look for themselves", e);
-                pause();
+                LOG.warn("A reader of the log could not be woken", e);
             }
-        }
-    }
-
-    private static void skipWhatIsThere(TrackingEventStream end) throws InterruptedException {
-        while (end.hasNextAvailable()) {
-            end.nextAvailable();
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(FETCH_DELAY_MILLIS);
-        } catch (InterruptedException e) {
-            lookout = null;
         }
     }
 
@@ -81,7 +84,6 @@ final class SignallingEventStore extends EmbeddedEventStore implements SmartLife
         if (thread != null) {
             thread.interrupt();
         }
-        shutDown();
     }
 
     @Override
@@ -89,50 +91,9 @@ final class SignallingEventStore extends EmbeddedEventStore implements SmartLife
         return lookout != null;
     }
 
-    /** Before the processors, and stopped after them. */
+    /** Started before the processors and stopped after them. */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE - 1000;
-    }
-
-    /** A stream whose reader is woken instead of looking again and again. */
-    private final class SignallingStream implements TrackingEventStream {
-
-        private final TrackingEventStream stream;
-        private @Nullable Runnable wakeUp;
-
-        SignallingStream(TrackingEventStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public boolean setOnAvailableCallback(Runnable callback) {
-            wakeUp = callback;
-            wakeUps.add(callback);
-            return true;
-        }
-
-        @Override
-        public Optional<TrackedEventMessage<?>> peek() {
-            return stream.peek();
-        }
-
-        @Override
-        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return stream.hasNextAvailable(timeout, unit);
-        }
-
-        @Override
-        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return stream.nextAvailable();
-        }
-
-        @Override
-        public void close() {
-            if (wakeUp != null) {
-                wakeUps.remove(wakeUp);
-            }
-            stream.close();
-        }
+        return DEFAULT_PHASE - 1;
     }
 }

@@ -2,7 +2,6 @@ package org.mediaplanner.eventstore.storage;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -24,6 +23,7 @@ import org.mediaplanner.events.Metadata;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.serialization.EventSerializer;
 import org.mediaplanner.eventstore.serialization.EventTypes;
+import org.mediaplanner.eventstore.token.NodeName;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -78,13 +78,25 @@ class StorageConfiguration {
         return new SpringDataSourceConnectionProvider(dataSource);
     }
 
-    /** The node's name is new with each start: process ids and host names repeat among containers. */
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        TokenSchema schema = TokenSchema.builder().setTokenTable("event_store.token_entry").setProcessorNameColumn(
-                "processor_name").setTokenTypeColumn("token_type").build();
-        return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer).schema(schema)
-                .claimTimeout(CLAIM_TIMEOUT).nodeId(UUID.randomUUID().toString()).build();
+    NodeName nodeName() {
+        return NodeName.next();
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeName node) {
+        TokenSchema schema = TokenSchema.builder()
+                .setTokenTable("event_store.token_entry")
+                .setProcessorNameColumn("processor_name")
+                .setTokenTypeColumn("token_type")
+                .build();
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(schema)
+                .claimTimeout(CLAIM_TIMEOUT)
+                .nodeId(node.value())
+                .build();
     }
 
     @Bean

@@ -36,7 +36,7 @@ record StoredEvent(long globalIndex, String aggregateType, String aggregateId, l
                 instant(row, "recorded_at"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

@@ -8,10 +8,14 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.sql.DataSource;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.mediaplanner.eventstore.database.DatabaseProperties;
 import org.mediaplanner.eventstore.database.DatabaseProperties.Login;
 import org.mediaplanner.eventstore.database.DatabaseProperties.Pool;
+import org.mediaplanner.eventstore.database.SchemaMigration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * An empty database on a real PostgreSQL that all tests of the JVM share. It is durable as in production (the
@@ -39,6 +43,30 @@ public final class TestDatabase {
         return new TestDatabase(name);
     }
 
+    /** A new database in which the event store's tables are. */
+    public static TestDatabase withEventStore() {
+        TestDatabase database = create();
+        new SchemaMigration(database.properties()).migrate("event_store", "classpath:db/event_store");
+        return database;
+    }
+
+    /** Connections of the role that owns the tables; unpooled, as those of the others. */
+    public DataSource owner() {
+        return as(OWNER);
+    }
+
+    public DataSource writer() {
+        return as(WRITER);
+    }
+
+    public DataSource reader() {
+        return as(READER);
+    }
+
+    private DataSource as(String role) {
+        return new DriverManagerDataSource(url(), role, PASSWORD);
+    }
+
     public String url() {
         return "jdbc:postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + name;
     }
@@ -46,6 +74,16 @@ public final class TestDatabase {
     public DatabaseProperties properties() {
         return new DatabaseProperties(url(), new Login(OWNER, PASSWORD), new Pool(WRITER, PASSWORD, POOL_SIZE),
                 new Pool(READER, PASSWORD, POOL_SIZE));
+    }
+
+    /** Ends every connection to this database and lets nobody in, as if the server were stopped. */
+    public void goAway() {
+        asSuperuser("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    public void comeBack() {
+        asSuperuser("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
     /** The same as settings of an application. */

@@ -10,6 +10,7 @@ import org.axonframework.messaging.MetaData;
 import org.mediaplanner.events.ActorType;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.Metadata;
+import org.mediaplanner.events.identity.UuidV7;
 import org.mediaplanner.events.tenant.TenantId;
 
 /** Messages as the command side would publish them. */
@@ -27,5 +28,10 @@ public final class TestEvents {
     public static List<EventMessage<?>> from(long version, TenantId tenant, DomainEvent... events) {
         return IntStream.range(0, events.length).<EventMessage<?>>mapToObj(i -> new GenericDomainEventMessage<>("test",
                 events[i].streamId(), version - 1 + i, events[i], metadata(tenant))).toList();
+    }
+
+    /** An event in a stream of its own, which is not that of its aggregate. */
+    public static EventMessage<?> alone(TenantId tenant, DomainEvent event) {
+        return new GenericDomainEventMessage<>("test", UuidV7.next().toString(), 0, event, metadata(tenant));
     }
 }
