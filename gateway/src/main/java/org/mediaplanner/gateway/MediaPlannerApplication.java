@@ -1,0 +1,21 @@
+package org.mediaplanner.gateway;
+
+import org.mediaplanner.commands.CommandSideModule;
+import org.mediaplanner.eventstore.EventStoreModule;
+import org.mediaplanner.queries.QuerySideModule;
+import org.mediaplanner.sagas.SagasModule;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The product: every module behind one door. Data sources and migrations are the modules' own. */
+@SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, R2dbcAutoConfiguration.class})
+@Import({EventStoreModule.class, CommandSideModule.class, QuerySideModule.class, SagasModule.class})
+public class MediaPlannerApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(MediaPlannerApplication.class, args);
+    }
+}

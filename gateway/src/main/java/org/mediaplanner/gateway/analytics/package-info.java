@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.campaign;
+
+import org.jspecify.annotations.NullMarked;

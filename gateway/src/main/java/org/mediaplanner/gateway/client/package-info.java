@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.client;
+
+import org.jspecify.annotations.NullMarked;

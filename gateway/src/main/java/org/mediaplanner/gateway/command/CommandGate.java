@@ -1,0 +1,83 @@
+package org.mediaplanner.gateway.command;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.mediaplanner.gateway.problem.Fault;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where blocking work leaves the event loop: each piece on a virtual thread of its own, a bounded number at a time,
+ * a bounded number waiting. Whoever comes when the waiting room is full, or has waited too long, is sent away at
+ * once with 503, which keeps the answers of the others quick.
+ */
+public final class CommandGate implements AutoCloseable {
+
+    private final ExecutorService threads;
+    private final Semaphore waitingRoom;
+    private final Semaphore desks;
+    private final Duration patience;
+
+    /**
+     * @param desks pieces of work at a time
+     * @param waiting pieces that may wait for a desk
+     * @param patience how long each may wait
+     */
+    public CommandGate(String name, int desks, int waiting, Duration patience) {
+        this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
+        this.desks = new Semaphore(desks);
+        this.waitingRoom = new Semaphore(desks + waiting);
+        this.patience = patience;
+    }
+
+    /**
+     * The answer of {@code work}. Once begun it is carried out even when the caller goes away: an interrupted thread
+     * would close its database connection, and the outcome is kept for the caller's next try.
+     */
+    public <T> Mono<T> through(Callable<T> work) {
+        return Mono.defer(() -> {
+            if (!waitingRoom.tryAcquire()) {
+                return Mono.error(overloaded());
+            }
+            return Mono.fromFuture(CompletableFuture.supplyAsync(() -> atDesk(work), threads), true);
+        }).onErrorMap(CompletionException.class, wrapped -> wrapped.getCause() == null ? wrapped : wrapped.getCause());
+    }
+
+    private <T> T atDesk(Callable<T> work) {
+        try {
+            if (!desks.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw overloaded();
+            }
+            try {
+                return work.call();
+            } finally {
+                desks.release();
+            }
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new CompletionException(failure);
+        } finally {
+            waitingRoom.release();
+        }
+    }
+
+    private static RuntimeException overloaded() {
+        return Fault
+                .of(HttpStatus.SERVICE_UNAVAILABLE, "overloaded",
+                        "There is more to do here than can be done; try again")
+                .retryAfter(1).raised();
+    }
+
+    /** Waits for what has been begun. */
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.csv;
+
+import org.jspecify.annotations.NullMarked;

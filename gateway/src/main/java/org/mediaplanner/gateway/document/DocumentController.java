@@ -1,0 +1,40 @@
+package org.mediaplanner.gateway.document;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Two pages over the OpenAPI document. Everything that they load comes from here; the policy lets nothing else in. */
+@Hidden
+@RestController
+class DocumentController {
+
+    /** Both tools write styles into the page; ReDoc searches in a worker that it makes itself. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @GetMapping({"/api/docs", "/api/docs/"})
+    ResponseEntity<Resource> swaggerUi() {
+        return page("documents/swagger-ui.html", MediaType.TEXT_HTML);
+    }
+
+    @GetMapping("/api/docs/start.js")
+    ResponseEntity<Resource> swaggerUiStart() {
+        return page("documents/swagger-ui.js", MediaType.valueOf("text/javascript"));
+    }
+
+    @GetMapping({"/api/redoc", "/api/redoc/"})
+    ResponseEntity<Resource> redoc() {
+        return page("documents/redoc.html", MediaType.TEXT_HTML);
+    }
+
+    private static ResponseEntity<Resource> page(String file, MediaType type) {
+        return ResponseEntity.ok().contentType(type).header("Content-Security-Policy", POLICY)
+                .body(new ClassPathResource(file));
+    }
+}

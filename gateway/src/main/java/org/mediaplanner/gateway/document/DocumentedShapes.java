@@ -1,0 +1,111 @@
+package org.mediaplanner.gateway.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JavaType;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import java.lang.reflect.RecordComponent;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Change;
+import org.mediaplanner.events.identity.PrefixedId;
+import org.mediaplanner.events.money.Money;
+
+/**
+ * Describes what the generator does not know: money, ids, currencies and zones as the text that they are, a
+ * {@link Change} as what it changes to, and which components of a record are required.
+ */
+final class DocumentedShapes implements ModelConverter {
+
+    private static final String MONEY = "Money";
+
+    @Override
+    public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
+            Iterator<ModelConverter> chain) {
+        JavaType java = Json.mapper().constructType(type.getType());
+        Class<?> raw = java.getRawClass();
+        if (raw == Change.class) {
+            return context.resolve(type.type(java.containedType(0)).resolveAsRef(true));
+        }
+        if (raw == Money.class) {
+            context.defineModel(MONEY, money());
+            return new Schema<>().$ref("#/components/schemas/" + MONEY);
+        }
+        if (PrefixedId.class.isAssignableFrom(raw) && raw != PrefixedId.class) {
+            return id(raw);
+        }
+        if (raw == Currency.class) {
+            return text("^[A-Z]{3}$", "EUR").description("ISO 4217");
+        }
+        if (raw == ZoneId.class) {
+            return text(null, "Europe/Berlin").description("IANA time zone");
+        }
+        Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        if (schema != null && raw.isRecord()) {
+            complete(raw, schema, context);
+        }
+        return schema;
+    }
+
+    private static void complete(Class<?> record, Schema<?> schema, ModelConverterContext context) {
+        Schema<?> model = schema.get$ref() == null
+                ? schema
+                : context.getDefinedModels().get(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
+        if (model == null || model.getProperties() == null) {
+            return;
+        }
+        for (RecordComponent component : record.getRecordComponents()) {
+            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
+            boolean always = include != null && include.value() == JsonInclude.Include.ALWAYS;
+            Schema<?> property = model.getProperties().get(component.getName());
+            if (property == null) {
+                continue;
+            }
+            boolean listed = model.getRequired() != null && model.getRequired().contains(component.getName());
+            if ((!optional || always) && !listed) {
+                model.addRequiredItem(component.getName());
+            }
+            if (optional && always && property.getType() != null) {
+                property.setTypes(Set.of(property.getType(), "null"));
+            }
+        }
+    }
+
+    private static Schema<?> money() {
+        Schema<Object> money = new ObjectSchema();
+        money.types(Set.of("object")).description("An exact amount; plain decimal text with at most six decimals");
+        money.setRequired(List.of("amount", "currency"));
+        money.setProperties(Map.of("amount", text("^-?\\d+(\\.\\d{1,6})?$", "1234.56"), "currency",
+                text("^[A-Z]{3}$", "EUR").description("ISO 4217")));
+        return money;
+    }
+
+    private static Schema<?> id(Class<?> type) {
+        try {
+            String prefix = (String) type.getField("PREFIX").get(null);
+            return text("^" + prefix + "_[0-9a-f-]{36}$", prefix + "_01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(Arrays.toString(type.getFields()), e);
+        }
+    }
+
+    private static Schema<?> text(@Nullable String pattern, String example) {
+        StringSchema text = new StringSchema();
+        text.setTypes(Set.of("string"));
+        text.setPattern(pattern);
+        text.setExample(example);
+        return text;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.document;
+
+import org.jspecify.annotations.NullMarked;

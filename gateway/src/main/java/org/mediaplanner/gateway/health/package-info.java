@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;

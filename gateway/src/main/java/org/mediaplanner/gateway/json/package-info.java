@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.performance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.query;
+
+import org.jspecify.annotations.NullMarked;

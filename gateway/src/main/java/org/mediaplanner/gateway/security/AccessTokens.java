@@ -1,0 +1,125 @@
+package org.mediaplanner.gateway.security;
+
+import static java.util.Objects.requireNonNull;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.mediaplanner.commands.identity.Accounts.Membership;
+import org.mediaplanner.events.identity.UserId;
+import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.events.tenant.TenantId;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import reactor.core.publisher.Mono;
+
+/**
+ * Access tokens (RFC 9068): signed with RS256 and nothing else, for one member of one organisation. Issuing and
+ * verifying stand side by side, so that what one writes the other requires.
+ */
+public final class AccessTokens {
+
+    private static final String TYPE = "at+jwt";
+    private static final String CLIENT = "media-planner";
+    private static final String TENANT = "tenant";
+    private static final String ROLE = "role";
+
+    private final RSAKey key;
+    private final SecurityProperties properties;
+    private final Clock clock;
+
+    AccessTokens(RSAKey key, SecurityProperties properties, Clock clock) {
+        this.key = key;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** @param validSeconds from the moment of issue on */
+    public record Issued(String token, long validSeconds) {}
+
+    /** A token for {@code user} as a member of one organisation. Signing takes about a millisecond. */
+    public Issued issue(UserId user, Membership membership) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(properties.issuer())
+                .audience(properties.audience())
+                .subject(user.value())
+                .claim("client_id", CLIENT)
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(properties.tokenValidity())))
+                .claim(TENANT, membership.tenantId().value())
+                .claim(ROLE, membership.role().name())
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType(TYPE))
+                .keyID(key.getKeyID()).build(), claims);
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Issued(token.serialize(), properties.tokenValidity().toSeconds());
+    }
+
+    ReactiveJwtDecoder decoder() {
+        NimbusReactiveJwtDecoder decoder;
+        try {
+            decoder = NimbusReactiveJwtDecoder.withPublicKey(key.toRSAPublicKey())
+                    .signatureAlgorithm(SignatureAlgorithm.RS256).validateType(false).build();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        OAuth2TokenValidator<Jwt> standard = JwtValidators.createAtJwtValidator().issuer(properties.issuer())
+                .audience(properties.audience()).clientId(CLIENT).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(standard, AccessTokens::hasMember)));
+        return decoder;
+    }
+
+    /** A verified token as who it speaks for; the role is the one authority. */
+    Converter<Jwt, Mono<AbstractAuthenticationToken>> converter() {
+        return token -> Mono.fromSupplier(() -> {
+            Member member = member(token);
+            return UsernamePasswordAuthenticationToken.authenticated(member, token,
+                    AuthorityUtils.createAuthorityList(member.role().name()));
+        });
+    }
+
+    private static OAuth2TokenValidatorResult hasMember(Jwt token) {
+        try {
+            member(token);
+            return OAuth2TokenValidatorResult.success();
+        } catch (IllegalArgumentException | NullPointerException unfit) {
+            return OAuth2TokenValidatorResult
+                    .failure(new OAuth2Error("invalid_token", "The token names no member", null));
+        }
+    }
+
+    private static Member member(Jwt token) {
+        return new Member(UserId.of(requireNonNull(token.getSubject())),
+                TenantId.of(requireNonNull(token.getClaimAsString(TENANT))),
+                Role.valueOf(requireNonNull(token.getClaimAsString(ROLE))), requireNonNull(token.getExpiresAt()));
+    }
+}

@@ -1,0 +1,68 @@
+package org.mediaplanner.gateway.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.mediaplanner.gateway.problem.Fault;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Slows down whoever tries passwords: ten failures for an account in a quarter of an hour, a hundred tries from an
+ * address in a minute. Accounts are counted whether they exist or not, so that this tells nothing about them.
+ */
+@Component
+public class LoginThrottle {
+
+    static final int FAILURES_OF_AN_ACCOUNT = 10;
+    static final Duration ACCOUNT_WINDOW = Duration.ofMinutes(15);
+    static final int TRIES_OF_AN_ADDRESS = 100;
+    static final Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
+
+    private final AttemptCounter counter;
+
+    LoginThrottle(AttemptCounter counter) {
+        this.counter = counter;
+    }
+
+    /** Counts a try from {@code address} for {@code email} and fails with 429 where there were too many. */
+    public Mono<Void> admit(String address, String email) {
+        return counter.add("login:address:" + address, ADDRESS_WINDOW)
+                .flatMap(tries -> tries > TRIES_OF_AN_ADDRESS
+                        ? Mono.<Long>error(tooMany(ADDRESS_WINDOW))
+                        : counter.count(account(email)))
+                .flatMap(failures -> failures >= FAILURES_OF_AN_ACCOUNT
+                        ? counter.left(account(email), ACCOUNT_WINDOW).flatMap(left -> Mono.error(tooMany(left)))
+                        : Mono.empty());
+    }
+
+    /** Counts a failure for {@code email}. */
+    public Mono<Void> failed(String email) {
+        return counter.add(account(email), ACCOUNT_WINDOW).then();
+    }
+
+    /** Forgets the failures for {@code email}: its owner is here. */
+    public Mono<Void> succeeded(String email) {
+        return counter.forget(account(email));
+    }
+
+    private static RuntimeException tooMany(Duration wait) {
+        return Fault.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-logins", "Too many tries to log in; wait a while")
+                .retryAfter(Math.max(1, wait.toSeconds())).raised();
+    }
+
+    /** A digest, so that no address of a person stands in Redis. */
+    private static String account(String email) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            return "login:account:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

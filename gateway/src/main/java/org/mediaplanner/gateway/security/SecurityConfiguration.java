@@ -1,0 +1,102 @@
+package org.mediaplanner.gateway.security;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.time.Clock;
+import org.mediaplanner.gateway.problem.Fault;
+import org.mediaplanner.gateway.problem.ProblemWriter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Who may pass. What no rule names is refused. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityConfiguration {
+
+    /** Open to everyone: documents, keys, health, and the ways to a token. */
+    static final String[] OPEN = {"/health", "/health/*", "/metrics", "/.well-known/jwks.json", "/api/docs",
+            "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json"};
+    static final String[] OPEN_TO_POST = {"/api/v1/auth/register", "/api/v1/auth/login"};
+    static final String API = "/api/v1/**";
+
+    private static final String[] WRITERS = {"OWNER", "ADMIN", "PLANNER"};
+
+    @Bean
+    RSAKey signingKey(SecurityProperties properties) {
+        return SigningKey.of(properties);
+    }
+
+    @Bean
+    AccessTokens accessTokens(RSAKey signingKey, SecurityProperties properties, Clock clock) {
+        return new AccessTokens(signingKey, properties, clock);
+    }
+
+    @Bean
+    PublicKeys publicKeys(RSAKey signingKey) {
+        return new PublicKeys(new JWKSet(signingKey).toPublicJWKSet().toString());
+    }
+
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http, AccessTokens tokens, ProblemWriter problems) {
+        return http
+                .csrf(ServerHttpSecurity.CsrfSpec::disable) // nothing is authenticated by a cookie
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .headers(SecurityConfiguration::headers)
+                .authorizeExchange(SecurityConfiguration::rules)
+                .oauth2ResourceServer(server -> server
+                        .jwt(jwt -> jwt.jwtDecoder(tokens.decoder()).jwtAuthenticationConverter(tokens.converter()))
+                        .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
+                        .accessDeniedHandler((exchange, denied) -> refuse(problems, exchange, denied)))
+                .exceptionHandling(failures -> failures
+                        .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
+                        .accessDeniedHandler((exchange, denied) -> refuse(problems, exchange, denied)))
+                .build();
+    }
+
+    /** What the firewall finds dangerous (encoded slashes, control characters) is a malformed request. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedHandler(ProblemWriter problems) {
+        return (exchange, rejected) -> problems.write(exchange,
+                Fault.of(HttpStatus.BAD_REQUEST, "malformed", "The request is malformed"));
+    }
+
+    private static void rules(AuthorizeExchangeSpec rules) {
+        rules.pathMatchers(HttpMethod.GET, OPEN).permitAll()
+                .pathMatchers(HttpMethod.HEAD, OPEN).permitAll()
+                .pathMatchers(HttpMethod.POST, OPEN_TO_POST).permitAll()
+                .pathMatchers(HttpMethod.GET, API).authenticated()
+                .pathMatchers(HttpMethod.HEAD, API).authenticated()
+                .pathMatchers(API).hasAnyAuthority(WRITERS)
+                .anyExchange().denyAll();
+    }
+
+    private static void headers(HeaderSpec headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+
+    /** Outside of the API nothing is hidden: what is refused there does not exist. */
+    private static Mono<Void> refuse(ProblemWriter problems, ServerWebExchange exchange, Exception refused) {
+        boolean inApi = exchange.getRequest().getPath().value().startsWith("/api/v1/");
+        return inApi ? problems.handle(exchange, refused) : problems.write(exchange, Fault.notFound());
+    }
+}

@@ -1,0 +1,31 @@
+package org.mediaplanner.gateway.security;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code mediaplanner.security}.
+ *
+ * @param privateKey RSA private key as PEM (PKCS #8), which signs the tokens
+ * @param privateKeyFile a file with the same
+ * @param keyFile where a key is made and kept if no other is given; for a sandbox, not for several nodes
+ * @param issuer who the tokens say they are from
+ * @param audience whom the tokens say they are for
+ * @param tokenValidity how long a token is good for
+ * @param operators e-mail addresses of those who look after the installation
+ */
+@ConfigurationProperties("mediaplanner.security")
+public record SecurityProperties(@Nullable String privateKey, @Nullable Path privateKeyFile, @Nullable Path keyFile,
+        @DefaultValue("media-planner") String issuer, @DefaultValue("media-planner-api") String audience,
+        @DefaultValue("8h") Duration tokenValidity, @DefaultValue List<String> operators) {
+
+    /** A key has no place in a log. */
+    @Override
+    public String toString() {
+        return "SecurityProperties[issuer=" + issuer + "]";
+    }
+}

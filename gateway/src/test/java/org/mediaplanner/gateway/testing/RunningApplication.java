@@ -1,0 +1,85 @@
+package org.mediaplanner.gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.mediaplanner.eventstore.testing.TestDatabase;
+import org.mediaplanner.gateway.MediaPlannerApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import redis.embedded.RedisServer;
+
+/** The whole application on a real PostgreSQL and a real Redis, started once for all tests of the JVM. */
+public final class RunningApplication {
+
+    private static final RunningApplication INSTANCE = new RunningApplication();
+
+    private final ConfigurableApplicationContext context;
+    private final String url;
+
+    private RunningApplication() {
+        Map<String, String> settings = new HashMap<>(TestDatabase.create().settings());
+        settings.put("server.port", System.getProperty("mediaplanner.port", "0"));
+        settings.put("spring.data.redis.url", "redis://localhost:" + startRedis());
+        settings.put("mediaplanner.security.key-file", keyFile().toString());
+        context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(settings
+                .entrySet().stream().map(s -> "--" + s.getKey() + "=" + s.getValue()).toArray(String[]::new));
+        url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    public static RunningApplication instance() {
+        return INSTANCE;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Starts the application for checks from outside, which find it at the address that is printed. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.out.println("MP_URL=" + instance().url());
+        Thread.currentThread().join();
+    }
+
+    private static int startRedis() {
+        try {
+            int port = freePort();
+            RedisServer redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+            redis.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static void stop(RedisServer redis) {
+        try {
+            redis.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path keyFile() {
+        try {
+            return Files.createTempDirectory("media-planner").resolve("jwt.pem");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.testing;
+
+import org.jspecify.annotations.NullMarked;
