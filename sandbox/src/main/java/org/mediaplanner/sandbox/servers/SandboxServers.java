@@ -1,0 +1,96 @@
+package org.mediaplanner.sandbox.servers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL and Redis for one sandbox. {@link #start()} and {@link #close()} may be called from different threads:
+ * a signal can arrive while the servers are still starting, and then nothing may be left behind either.
+ */
+public final class SandboxServers implements AutoCloseable {
+
+    private final SandboxSettings settings;
+    private final Consumer<String> says;
+    private final PostgresServer postgres;
+    private final RedisServer redis;
+    private @Nullable SandboxLock lock;
+    private boolean closed;
+
+    /** @param says takes what a person who watches the start should know, a line at a time */
+    public SandboxServers(SandboxSettings settings, Consumer<String> says) {
+        this.settings = settings;
+        this.says = says;
+        this.postgres = new PostgresServer(settings);
+        this.redis = new RedisServer(settings);
+    }
+
+    /**
+     * Ends what an earlier run has left, looks whether the ports are free, and starts both.
+     *
+     * @throws CannotStart with the reason; whatever had started until then is ended by {@link #close()}
+     */
+    public void start() {
+        SandboxLock taken = SandboxLock.take(settings);
+        step(() -> lock = taken);
+        step(this::endLeftovers);
+        step(() -> Ports.requireFreeEverywhere(settings.httpPort(), "HTTP", SandboxSettings.HTTP_PORT));
+        step(() -> Ports.requireFree(settings.postgresPort(), "PostgreSQL", SandboxSettings.POSTGRES_PORT));
+        step(() -> Ports.requireFree(settings.redisPort(), "Redis", SandboxSettings.REDIS_PORT));
+        says.accept("Starting PostgreSQL on port %d and Redis on port %d, with their data in %s".formatted(settings
+                .postgresPort(), settings.redisPort(), settings.directory()));
+        step(postgres::start);
+        step(redis::start);
+    }
+
+    /** The application's settings that say where the servers are and who speaks to them. */
+    public Map<String, Object> addresses() {
+        Map<String, Object> addresses = new LinkedHashMap<>();
+        addresses.put("mediaplanner.database.url", postgres.jdbcUrl());
+        addresses.put("mediaplanner.database.owner.username", PostgresServer.OWNER);
+        addresses.put("mediaplanner.database.owner.password", PostgresServer.OWNER);
+        addresses.put("mediaplanner.database.writer.username", "mp_writer");
+        addresses.put("mediaplanner.database.writer.password", "mp_writer");
+        addresses.put("mediaplanner.database.reader.username", "mp_reader");
+        addresses.put("mediaplanner.database.reader.password", "mp_reader");
+        addresses.put("spring.data.redis.url", redis.url());
+        return addresses;
+    }
+
+    /** Ends both, Redis first; does nothing to those of another sandbox in the same directory. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (lock == null) {
+            return;
+        }
+        try {
+            redis.stop();
+        } finally {
+            try {
+                postgres.stop();
+            } finally {
+                lock.close();
+                lock = null;
+            }
+        }
+    }
+
+    private void endLeftovers() {
+        if (postgres.endLeftover()) {
+            says.accept("Ended the PostgreSQL server that an earlier run had left");
+        }
+        if (redis.endLeftover()) {
+            says.accept("Ended the Redis server that an earlier run had left");
+        }
+    }
+
+    /** Between two steps a signal is let in. */
+    private synchronized void step(Runnable step) {
+        if (closed) {
+            throw new CannotStart("The sandbox was ended before it had started.");
+        }
+        step.run();
+    }
+}

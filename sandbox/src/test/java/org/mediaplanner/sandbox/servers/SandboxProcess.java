@@ -1,0 +1,139 @@
+package org.mediaplanner.sandbox.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@link ServersOnly} in a process of its own, with ports of its own in a directory of the test's. */
+final class SandboxProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+
+    private SandboxProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Ports that were free a moment ago. */
+    record Place(Path directory, int postgresPort, int redisPort, int httpPort) {
+
+        static Place in(Path directory) {
+            return new Place(directory, freePort(), freePort(), freePort());
+        }
+
+        Place withPostgresPort(int port) {
+            return new Place(directory, port, redisPort, httpPort);
+        }
+
+        Place withRedisPort(int port) {
+            return new Place(directory, postgresPort, port, httpPort);
+        }
+
+        Place withHttpPort(int port) {
+            return new Place(directory, postgresPort, redisPort, port);
+        }
+
+        Connection connect(String user) throws SQLException {
+            return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgresPort + "/mediaplanner", user,
+                    user);
+        }
+
+        private static int freePort() {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static SandboxProcess start(Place place) {
+        return start(place, List.of(), List.of());
+    }
+
+    /** Started by a shell that can be killed, and ending with it. */
+    static SandboxProcess startThroughShell(Place place) {
+        return start(place, List.of("sh", "-c", "\"$@\" & wait", "sh"), List.of("--sandbox.ends-with-starter=true"));
+    }
+
+    private static SandboxProcess start(Place place, List<String> before, List<String> after) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
+                ServersOnly.class.getName(), "--sandbox.directory=" + place.directory(),
+                "--sandbox.postgres.port=" + place.postgresPort(), "--sandbox.redis.port=" + place.redisPort(),
+                "--server.port=" + place.httpPort()));
+        command.addAll(after);
+        try {
+            Path output = Files.createTempFile("sandbox", ".out");
+            return new SandboxProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(),
+                    output);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    SandboxProcess ready() {
+        Processes.becomes(() -> output().contains(ServersOnly.READY) || !process.isAlive(), PATIENCE);
+        assertThat(output()).contains(ServersOnly.READY);
+        return this;
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for its end by itself. */
+    int exitCode() {
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void terminate() {
+        process.destroy();
+        exitCode();
+    }
+
+    void interrupt() {
+        Processes.signal(process.pid(), "INT");
+        exitCode();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** Whatever a failed test has left. */
+    @Override
+    public void close() {
+        process.destroy();
+        exitCode();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.sandbox.servers;
+
+import org.jspecify.annotations.NullMarked;
