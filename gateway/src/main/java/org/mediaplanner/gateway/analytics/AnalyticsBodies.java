@@ -82,8 +82,9 @@ final class AnalyticsBodies {
     }
 
     @Schema(name = "MetricsOfSlice")
-    record SliceBody(@Schema(description = "Channel, platform, campaign id, month, client id or tag; empty for none",
-            example = "SEARCH") String key, @Schema(example = "SEARCH") String label, long impressions, long clicks,
+    record SliceBody(
+            @Schema(description = "Channel, platform, campaign id, month, client id or tag; empty for none", example = "SEARCH") String key,
+            @Schema(example = "SEARCH") String label, long impressions, long clicks,
             Money cost, BigDecimal conversions, Money conversionValue, MetricsBody.Derived derived) {
 
         static SliceBody of(Slice slice) {

@@ -16,8 +16,7 @@ import org.mediaplanner.queries.pacing.PacingReport;
 @Schema(name = "PacingItem")
 record PacingItemBody(CampaignId campaignId, String name, String channel, String platform, Money budget, Money planned,
         Money actual,
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "null where nothing can be compared yet",
-                example = "0.97") @Nullable BigDecimal pace,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "null where nothing can be compared yet", example = "0.97") @Nullable BigDecimal pace,
         PacingReport.Status status, @Schema(description = "Spend to expect by the end") @Nullable Money projected) {
 
     static PacingItemBody of(PacingItem item) {

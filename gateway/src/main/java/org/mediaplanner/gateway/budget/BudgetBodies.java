@@ -108,6 +108,7 @@ final class BudgetBodies {
     }
 
     @Schema(name = "BudgetEntryMove")
-    record EntryMoveBody(@Schema(description = "None where money came into or left the pool")
-    @Nullable CampaignId campaignId, Money delta) {}
+    record EntryMoveBody(
+            @Schema(description = "None where money came into or left the pool") @Nullable CampaignId campaignId,
+            Money delta) {}
 }

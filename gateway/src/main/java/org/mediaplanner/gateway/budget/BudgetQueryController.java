@@ -36,10 +36,11 @@ class BudgetQueryController {
 
     record BudgetFilter(@Parameter(description = "Words that the name holds") @Nullable String q,
             List<Status> status, List<ClientId> clientId,
-            @Parameter(description = "name, createdAt or updatedAt; with - in front the other way round",
-                    example = "-createdAt") @Nullable String sort) implements QueryParameters {
+            @Parameter(description = "name, createdAt or updatedAt; with - in front the other way round", example = "-createdAt") @Nullable String sort)
+            implements QueryParameters {
 
-        @Nullable Boolean closed() {
+        @Nullable
+        Boolean closed() {
             return status.stream().distinct().count() == 1 ? Boolean.valueOf(status.contains(Status.CLOSED)) : null;
         }
     }

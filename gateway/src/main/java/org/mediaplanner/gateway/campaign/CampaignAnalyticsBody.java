@@ -18,8 +18,8 @@ record CampaignAnalyticsBody(CampaignId campaignId, @Schema(example = "day") Str
         List<BucketBody> items, MetricsBody totals,
         @Schema(description = "Of as many days just before") MetricsBody previous,
         @Schema(description = "The last day with facts") @Nullable LocalDate dataThrough,
-        @Schema(description = "Platforms may still restate this day and later ones")
-        @Nullable LocalDate provisionalFrom) implements Listed<BucketBody> {
+        @Schema(description = "Platforms may still restate this day and later ones") @Nullable LocalDate provisionalFrom)
+        implements Listed<BucketBody> {
 
     static CampaignAnalyticsBody of(CampaignId id, Granularity granularity, Timeseries series) {
         return new CampaignAnalyticsBody(id, granularity.name().toLowerCase(java.util.Locale.ROOT), series.currency(),

@@ -44,7 +44,8 @@ class CampaignCommandController {
     @ResponseStatus(HttpStatus.CREATED)
     @PostMapping
     Mono<ResponseEntity<CampaignBody>> create(CommandRequest request, @RequestBody CampaignDraft body) {
-        return request.create(body.command(CampaignId.next()), CampaignBody::after, CampaignCommandController::location);
+        return request.create(body.command(CampaignId.next()), CampaignBody::after,
+                CampaignCommandController::location);
     }
 
     @Operation(summary = "Change a campaign", description = "A merge patch: what is absent stays. A nested object is "

@@ -27,8 +27,7 @@ final class CampaignFilters {
             @Parameter(description = "Any of these") List<BudgetId> budgetId,
             @Parameter(description = "name, startDate, endDate, createdAt or updatedAt; with - in front the other way "
                     + "round", example = "-startDate") @Nullable String sort,
-            @Parameter(description = "metrics, for figures with each campaign",
-                    schema = @Schema(type = "string", allowableValues = "metrics")) @Nullable String include)
+            @Parameter(description = "metrics, for figures with each campaign", schema = @Schema(type = "string", allowableValues = "metrics")) @Nullable String include)
             implements
             QueryParameters {
 
@@ -44,8 +43,8 @@ final class CampaignFilters {
         }
     }
 
-    record Steps(@Parameter(description = "What is put together", schema = @Schema(type = "string",
-            allowableValues = {"day", "week", "month"}, defaultValue = "day")) @Nullable String granularity)
+    record Steps(@Parameter(description = "What is put together", schema = @Schema(type = "string", allowableValues = {
+            "day", "week", "month"}, defaultValue = "day")) @Nullable String granularity)
             implements
-            QueryParameters {}
+            QueryParameters{}
 }

@@ -29,11 +29,9 @@ record CampaignItemBody(CampaignId id, long version, String name, String channel
         Currency currency, LocalDate startDate, LocalDate endDate, ZoneId timeZone, CampaignStatus status,
         BudgetBody budget, PacingBody pacing, List<String> tags, @Nullable ClientId clientId,
         @Nullable BudgetId budgetId, Instant createdAt, String createdBy, Instant updatedAt,
-        @Schema(description = "With include=metrics: from the first to the last day asked about")
-        @Nullable MetricsBody metrics,
+        @Schema(description = "With include=metrics: from the first to the last day asked about") @Nullable MetricsBody metrics,
         @Schema(description = "With include=metrics: over the whole flight") @Nullable Money spend,
-        @Schema(description = "With include=metrics: spend by planned spend", example = "0.97")
-        @Nullable BigDecimal pace,
+        @Schema(description = "With include=metrics: spend by planned spend", example = "0.97") @Nullable BigDecimal pace,
         @Schema(description = "With include=metrics") PacingReport.@Nullable Status paceStatus) {
 
     static CampaignItemBody of(CampaignItem item, Instant now) {

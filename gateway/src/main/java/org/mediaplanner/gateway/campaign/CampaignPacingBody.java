@@ -24,8 +24,8 @@ record CampaignPacingBody(CampaignId campaignId,
         @Schema(description = "What each day left must take") @Nullable Money requiredDaily,
         @Schema(description = "Spend to expect by the end") @Nullable ProjectionBody projected,
         @Schema(description = "Most that the platform charges for a day, with a DAILY budget") @Nullable Money dayLimit,
-        @Schema(description = "Most that the platform charges for a month, with a DAILY budget")
-        @Nullable Money monthLimit, List<PacingDayBody> series, @Nullable LocalDate dataThrough,
+        @Schema(description = "Most that the platform charges for a month, with a DAILY budget") @Nullable Money monthLimit,
+        List<PacingDayBody> series, @Nullable LocalDate dataThrough,
         @Nullable LocalDate provisionalFrom) {
 
     @Schema(name = "PacingProjection")

@@ -18,10 +18,8 @@ record HistoryBody(@Schema(description = "The organisation's own, without gaps",
 
     @Schema(name = "FieldChange")
     record ChangeBody(@Schema(example = "name") String field,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("old") @Schema(example = "Spring")
-            @Nullable String before,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("new") @Schema(example = "Spring launch")
-            @Nullable String after) {}
+            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("old") @Schema(example = "Spring") @Nullable String before,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("new") @Schema(example = "Spring launch") @Nullable String after) {}
 
     static HistoryBody of(HistoryItem item) {
         return new HistoryBody(item.position(), item.at(), ActorBody.of(item.actor()), item.type(), item.version(),

@@ -34,8 +34,8 @@ class ClientQueryController {
     record ClientFilter(@Parameter(description = "Words that the name holds") @Nullable String q,
             @Parameter(description = "Any of these tags") List<String> tag,
             @Parameter(description = "The archived ones with ARCHIVED") @Nullable Status status,
-            @Parameter(description = "name, createdAt or updatedAt; with - in front the other way round",
-                    example = "name") @Nullable String sort) implements QueryParameters {}
+            @Parameter(description = "name, createdAt or updatedAt; with - in front the other way round", example = "name") @Nullable String sort)
+            implements QueryParameters {}
 
     @Operation(summary = "List clients")
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})

@@ -16,17 +16,12 @@ public record MetricsBody(@Schema(example = "12000") long impressions, @Schema(e
     @Schema(name = "DerivedMetrics", description = "null where the divisor is 0")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Derived(
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Clicks for an impression")
-            @Nullable BigDecimal ctr,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Clicks for an impression") @Nullable BigDecimal ctr,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Cost of a click") @Nullable BigDecimal cpc,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Cost of a thousand impressions")
-            @Nullable BigDecimal cpm,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Cost of a conversion")
-            @Nullable BigDecimal cpa,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Conversions for a click")
-            @Nullable BigDecimal cvr,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Conversion value for a unit of cost")
-            @Nullable BigDecimal roas) {
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Cost of a thousand impressions") @Nullable BigDecimal cpm,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Cost of a conversion") @Nullable BigDecimal cpa,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Conversions for a click") @Nullable BigDecimal cvr,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(description = "Conversion value for a unit of cost") @Nullable BigDecimal roas) {
 
         public static Derived of(Metrics metrics) {
             return new Derived(metrics.ctr(), metrics.cpc(), metrics.cpm(), metrics.cpa(), metrics.cvr(),

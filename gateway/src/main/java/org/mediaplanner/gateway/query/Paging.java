@@ -9,8 +9,7 @@ import org.mediaplanner.queries.reading.PageRequest;
 
 /** Which part of a list is asked for. */
 public record Paging(
-        @Parameter(description = "How many at most", schema = @Schema(type = "integer", minimum = "1", maximum = "500",
-                defaultValue = "50")) @Nullable Integer limit,
+        @Parameter(description = "How many at most", schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50")) @Nullable Integer limit,
         @Parameter(description = "nextCursor of the page before") @Nullable String cursor,
         @Parameter(description = "Whether to tell the total of all pages") boolean count) implements QueryParameters {
 

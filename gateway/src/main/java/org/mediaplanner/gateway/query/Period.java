@@ -8,8 +8,7 @@ import org.mediaplanner.gateway.input.QueryParameters;
 
 /** The days that are asked about. */
 public record Period(
-        @Parameter(description = "First day; 29 days before the last without", example = "2026-03-01")
-        @Nullable LocalDate from,
+        @Parameter(description = "First day; 29 days before the last without", example = "2026-03-01") @Nullable LocalDate from,
         @Parameter(description = "Last day; today without", example = "2026-03-31") @Nullable LocalDate to)
         implements QueryParameters {
 
