@@ -25,6 +25,7 @@ final class Welcome {
                   curl -s localhost:%1$d/api/v1/analytics/breakdown?by=channel -H "Authorization: Bearer $TOKEN"
 
                 The demo's history is being filled in; /health/demo says when all of it is there.
+                A file to import is %2$s/samples/weekly-media.csv.
                 Ctrl-C ends everything; the data stay in %2$s.
                 """.formatted(settings.httpPort(), settings.directory());
     }
