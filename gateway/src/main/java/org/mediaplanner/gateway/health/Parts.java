@@ -1,10 +1,15 @@
 package org.mediaplanner.gateway.health;
 
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.Comparator;
 import javax.sql.DataSource;
+import org.mediaplanner.eventstore.processing.ProcessorLag;
+import org.mediaplanner.eventstore.processing.ProcessorLag.Lag;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
@@ -16,6 +21,8 @@ import reactor.core.publisher.Mono;
 class Parts {
 
     private static final int PATIENCE_SECONDS = 2;
+    /** Longer than any batch takes: who waits for own writes would be told that they are not there. */
+    private static final Duration LAGGING = Duration.ofSeconds(10);
 
     @Bean
     HealthIndicator postgresHealthIndicator(DataSource dataSource) {
@@ -35,5 +42,17 @@ class Parts {
                         ReactiveRedisConnection::closeLater)
                 .map(pong -> Health.up().build())
                 .onErrorResume(away -> Mono.just(Health.down(away).build()));
+    }
+
+    /** Behind, answers are old but right; that is worth saying and no reason to send no more questions. */
+    @Bean
+    HealthIndicator projectionsHealthIndicator(ProcessorLag processors) {
+        return () -> {
+            Lag slowest = processors.all().stream().max(Comparator.comparing(Lag::behind)).orElseThrow();
+            Status status = slowest.behind().compareTo(LAGGING) > 0 ? new Status("DEGRADED") : Status.UP;
+            return Health.status(status).withDetail("detail", slowest.events() == 0
+                    ? "all caught up"
+                    : slowest.processor() + " is " + slowest.behind().toMillis() + " ms behind").build();
+        };
     }
 }
