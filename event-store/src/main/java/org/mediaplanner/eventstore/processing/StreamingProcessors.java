@@ -75,7 +75,7 @@ public final class StreamingProcessors implements SmartLifecycle {
                 .messageSource(eventStore)
                 .tokenStore(tokenStore)
                 .transactionManager(transactions)
-                // Without it Axon logs what a handler throws and goes on behind the event.
+                // Whatever a listener throws rolls its batch back, to come again.
                 .errorHandler(PropagatingErrorHandler.instance())
                 .coordinatorExecutor(thread(registration.name() + "-reader"))
                 .workerExecutor(thread(registration.name()))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One processor's way through the log. It asks the database with the gaps of its own token, and only when it was
  * woken or has more to come: an idle processor that asks three times in a row reads once.
  *
- * <p>A processor's coordinator asks from whatever thread it runs on, now and then from two at once.
+ * <p>Axon's coordinator may ask from two threads at once where its executor has two; an event must not get lost then.
  */
 final class LogStream implements TrackingEventStream {
 

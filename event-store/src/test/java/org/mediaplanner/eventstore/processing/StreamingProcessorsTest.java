@@ -200,9 +200,12 @@ class StreamingProcessorsTest {
         ProcessorRegistration seen(JdbcTemplate jdbc) {
             return ProcessorRegistration.ofBatches("seen", batch -> {
                 batches.add(batch);
-                batch.forEach(event -> jdbc.update("INSERT INTO event_store.seen VALUES (?)", event.globalIndex()));
-                if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                    throw new IllegalStateException("Once");
+                boolean fail = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+                for (RecordedEvent<?> event : batch) {
+                    jdbc.update("INSERT INTO event_store.seen VALUES (?)", event.globalIndex());
+                    if (fail) {
+                        throw new IllegalStateException("Half of a batch");
+                    }
                 }
             });
         }

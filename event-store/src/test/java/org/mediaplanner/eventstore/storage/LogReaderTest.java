@@ -157,6 +157,7 @@ class LogReaderTest {
         missing.wake();
         complete.wake();
 
+        assertThat(missing.hasNextAvailable()).isTrue();
         TrackedEventMessage<?> filled = missing.nextAvailable();
         assertThat(filled.getMetaData().get(Place.GLOBAL_INDEX)).isEqualTo(1L);
         assertThat(complete.hasNextAvailable()).isFalse();

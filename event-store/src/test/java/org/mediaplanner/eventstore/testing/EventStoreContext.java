@@ -17,10 +17,17 @@ public final class EventStoreContext {
 
     /** Starts a node on {@code database}; {@code more} are configuration classes. */
     public static ConfigurableApplicationContext start(TestDatabase database, Class<?>... more) {
-        Map<String, Object> settings = new HashMap<>(database.settings());
-        settings.put("spring.main.banner-mode", "off");
+        return start(database, Map.of(), more);
+    }
+
+    /** As {@link #start(TestDatabase, Class[])}, with settings of the test's own. */
+    public static ConfigurableApplicationContext start(TestDatabase database, Map<String, String> settings,
+            Class<?>... more) {
+        Map<String, Object> all = new HashMap<>(database.settings());
+        all.put("spring.main.banner-mode", "off");
+        all.putAll(settings);
         return new SpringApplicationBuilder(Application.class).sources(more).web(WebApplicationType.NONE).properties(
-                settings).run();
+                all).run();
     }
 
     @EnableAutoConfiguration
