@@ -2,7 +2,9 @@ package org.mediaplanner.gateway.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +56,14 @@ public final class CsvLists extends AbstractEncoder<Listed<?>> {
             @Nullable MimeType mimeType, @Nullable Map<String, Object> hints) {
         List<Column> columns = Column.of(type.as(Listed.class).getGeneric(0));
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-        csv.writeRecord(columns.stream().map(Column::name).toList());
-        for (Object item : list.items()) {
-            JsonNode row = json.tree(item);
-            csv.writeRecord(columns.stream().map(column -> cell(column.in(row))).toList());
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            csv.writeRecord(columns.stream().map(Column::name).toList());
+            for (Object item : list.items()) {
+                JsonNode row = json.tree(item);
+                csv.writeRecord(columns.stream().map(column -> cell(column.in(row))).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return buffers.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -51,7 +51,10 @@ class AllocationRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name(ACTOR).start(this::run);
+        // Known before it runs: it ends itself where it does not find itself running.
+        Thread unstarted = Thread.ofVirtual().name(ACTOR).unstarted(this::run);
+        thread = unstarted;
+        unstarted.start();
     }
 
     @Override
