@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.sandbox.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.sandbox.deployment;
+
+import org.jspecify.annotations.NullMarked;
