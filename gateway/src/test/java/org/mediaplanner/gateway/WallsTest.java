@@ -3,7 +3,10 @@ package org.mediaplanner.gateway;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -53,9 +56,25 @@ class WallsTest {
 
     @Test
     void what_handles_is_hidden_behind_what_is_published() {
-        noClasses().that().haveSimpleNameEndingWith("Decider").or().haveSimpleNameEndingWith("Handler")
-                .or().haveSimpleNameEndingWith("Projection").or().haveSimpleNameEndingWith("Controller")
+        noClasses().that().haveSimpleNameEndingWith("Decider").or().haveSimpleNameEndingWith("Controller")
+                .or(areImplementationsOf("org.mediaplanner.queries.projection.Projection"))
+                .or(areImplementationsOf("org.mediaplanner.queries.reading.QueryHandlers"))
+                .or(areImplementationsOf("org.mediaplanner.eventstore.processing.BatchListener"))
                 .should().bePublic().check(PRODUCT);
+    }
+
+    @Test
+    void commands_go_through_the_bus_and_never_straight_to_who_carries_them_out() {
+        noClasses().that().resideInAnyPackage("org.mediaplanner.gateway..", "org.mediaplanner.sagas..")
+                .should().dependOnClassesThat(
+                        areImplementationsOf("org.mediaplanner.commands.handling.CommandFamily"))
+                .check(PRODUCT);
+    }
+
+    private static DescribedPredicate<JavaClass> areImplementationsOf(String type) {
+        assertThat(PRODUCT.contain(type)).as(type).isTrue();
+        return DescribedPredicate.describe("implement " + type,
+                javaClass -> !javaClass.isInterface() && javaClass.isAssignableTo(type));
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -33,6 +35,7 @@ class AttemptCounter {
 
     private final ReactiveStringRedisTemplate redis;
     private final Clock clock;
+    private final AtomicBoolean isAway = new AtomicBoolean();
     private final ConcurrentMap<String, Window> here = new ConcurrentHashMap<>();
 
     AttemptCounter(ReactiveStringRedisTemplate redis, Clock clock) {
@@ -64,11 +67,14 @@ class AttemptCounter {
         return redis.delete(key).transform(inRedis(() -> 0L)).then();
     }
 
-    private static <T> Function<Mono<T>, Mono<T>> inRedis(java.util.function.Supplier<T> otherwise) {
-        return counted -> counted.timeout(REDIS_PATIENCE).onErrorResume(away -> {
-            LOG.warn("Redis is away; logins are counted on this node alone: {}", away.toString());
-            return Mono.fromSupplier(otherwise);
-        });
+    private <T> UnaryOperator<Mono<T>> inRedis(Supplier<T> otherwise) {
+        return counted -> counted.timeout(REDIS_PATIENCE).doOnNext(answer -> isAway.set(false))
+                .onErrorResume(away -> {
+                    if (!isAway.getAndSet(true)) {
+                        LOG.warn("Redis is away; logins are counted on this node alone: {}", away.toString());
+                    }
+                    return Mono.fromSupplier(otherwise);
+                });
     }
 
     private long addHere(String key, Duration window) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.security;
+
+import org.jspecify.annotations.NullMarked;
