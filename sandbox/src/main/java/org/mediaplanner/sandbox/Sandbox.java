@@ -50,7 +50,9 @@ public final class Sandbox {
         try {
             servers.start();
             application(settings).run(arguments);
-            System.out.println(Welcome.text(settings));
+            if (!ending) {
+                System.out.println(Welcome.text(settings));
+            }
         } catch (CannotStart e) {
             giveUp(e.sentence());
         } catch (RuntimeException e) {

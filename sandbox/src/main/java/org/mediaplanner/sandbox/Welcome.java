@@ -21,8 +21,8 @@ final class Welcome {
                   TOKEN=$(curl -s localhost:%1$d/api/v1/auth/login -H 'Content-Type: application/json' \\
                     -d '{"email": "demo@example.com", "password": "demo-password"}' \\
                     | sed 's/.*"accessToken" *: *"\\([^"]*\\)".*/\\1/')
-                  curl -s localhost:%1$d/api/v1/campaigns?status=LIVE -H "Authorization: Bearer $TOKEN"
-                  curl -s localhost:%1$d/api/v1/analytics/breakdown?by=channel -H "Authorization: Bearer $TOKEN"
+                  curl -s "localhost:%1$d/api/v1/campaigns?status=LIVE" -H "Authorization: Bearer $TOKEN"
+                  curl -s "localhost:%1$d/api/v1/analytics/breakdown?by=channel" -H "Authorization: Bearer $TOKEN"
 
                 The demo's history is being filled in; /health/demo says when all of it is there.
                 A file to import is %2$s/samples/weekly-media.csv.

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fills the demo tenant beside whatever else runs, tries again where that fails, and tells how far it is. */
@@ -18,7 +19,8 @@ final class DemoTenant implements HealthIndicator, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoTenant.class);
     private static final int ATTEMPTS = 10;
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    /** The same content is the same text, in whatever run: a key is refused for another one. */
+    private final JsonMapper json = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     private final Clock clock;
     private final Duration pause;
     private volatile State state = new State("FILLING", "waits for the application");

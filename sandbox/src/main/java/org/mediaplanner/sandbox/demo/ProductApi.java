@@ -2,12 +2,10 @@ package org.mediaplanner.sandbox.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +62,14 @@ final class ProductApi {
     }
 
     /**
-     * Sends a command. The same {@code key} again is answered as the first time and does nothing.
+     * Sends a command. The same {@code key} and body again are answered as the first time and do nothing.
      *
      * @param version of the aggregate, where the command is for one that exists
      */
     JsonNode command(String method, String path, @Nullable Object body, String key, @Nullable Long version) {
-        HttpRequest.Builder request = request(path).method(method, body == null ? BodyPublishers.noBody() : body(body))
-                .header("Idempotency-Key", key);
+        String text = body == null ? "" : json.writeValueAsString(body);
+        HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(text)).header(
+                "Idempotency-Key", key(key, text));
         if (version != null) {
             request.header("If-Match", "\"" + version + "\"");
         }
@@ -83,12 +82,13 @@ final class ProductApi {
                 "demo.csv", csv) + "--" + BOUNDARY + "--\r\n";
         return expected("POST /performance/import",
                 send(request("/performance/import").setHeader("Content-Type",
-                        "multipart/form-data; boundary=" + BOUNDARY).header("Idempotency-Key", key)
+                        "multipart/form-data; boundary=" + BOUNDARY).header("Idempotency-Key", key(key, form))
                         .POST(BodyPublishers.ofString(form))));
     }
 
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** A plan that has changed since a key was used last may use it again. */
+    private static String key(String key, String body) {
+        return key.replace(' ', '-') + "-" + Integer.toHexString(body.hashCode());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.mediaplanner.sandbox.Sandbox;
 
 /** {@link ServersOnly} in a process of its own, with ports of its own in a directory of the test's. */
 final class SandboxProcess implements AutoCloseable {
@@ -61,19 +62,25 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     static SandboxProcess start(Place place) {
-        return start(place, List.of(), List.of());
+        return start(place, ServersOnly.class, List.of(), List.of());
+    }
+
+    /** With the application. */
+    static SandboxProcess startWhole(Place place) {
+        return start(place, Sandbox.class, List.of(), List.of());
     }
 
     /** Started by a shell that can be killed, and ending with it. */
     static SandboxProcess startThroughShell(Place place) {
-        return start(place, List.of("sh", "-c", "\"$@\" & wait", "sh"), List.of("--sandbox.ends-with-starter=true"));
+        return start(place, ServersOnly.class, List.of("sh", "-c", "\"$@\" & wait", "sh"),
+                List.of("--sandbox.ends-with-starter=true"));
     }
 
-    private static SandboxProcess start(Place place, List<String> before, List<String> after) {
+    private static SandboxProcess start(Place place, Class<?> main, List<String> before, List<String> after) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
-                ServersOnly.class.getName(), "--sandbox.directory=" + place.directory(),
+                main.getName(), "--sandbox.directory=" + place.directory(),
                 "--sandbox.postgres.port=" + place.postgresPort(), "--sandbox.redis.port=" + place.redisPort(),
                 "--server.port=" + place.httpPort()));
         command.addAll(after);
@@ -88,8 +95,12 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     SandboxProcess ready() {
-        Processes.becomes(() -> output().contains(ServersOnly.READY) || !process.isAlive(), PATIENCE);
-        assertThat(output()).contains(ServersOnly.READY);
+        return says(ServersOnly.READY);
+    }
+
+    SandboxProcess says(String text) {
+        Processes.becomes(() -> output().contains(text) || !process.isAlive(), PATIENCE);
+        assertThat(output()).contains(text);
         return this;
     }
 
