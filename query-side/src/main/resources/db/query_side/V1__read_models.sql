@@ -14,7 +14,7 @@ CREATE TABLE client (
     name       text        NOT NULL,
     archived   boolean     NOT NULL,
     tags       text[]      NOT NULL,
-    state      jsonb       NOT NULL,
+    state      json        NOT NULL,
     version    bigint      NOT NULL,
     created_at timestamptz NOT NULL,
     created_by text        NOT NULL,
@@ -37,7 +37,7 @@ CREATE TABLE campaign (
     client_id   text,
     budget_id   text,
     tags        text[]      NOT NULL,
-    state       jsonb       NOT NULL,
+    state       json        NOT NULL,
     version     bigint      NOT NULL,
     created_at  timestamptz NOT NULL,
     created_by  text        NOT NULL,
@@ -54,7 +54,7 @@ CREATE TABLE budget (
     name       text        NOT NULL,
     closed     boolean     NOT NULL,
     client_id  text,
-    state      jsonb       NOT NULL,
+    state      json        NOT NULL,
     version    bigint      NOT NULL,
     created_at timestamptz NOT NULL,
     created_by text        NOT NULL,
@@ -72,7 +72,7 @@ CREATE TABLE change_log (
     actor_type   text        NOT NULL,
     actor_id     text        NOT NULL,
     type         text        NOT NULL,
-    changes      jsonb       NOT NULL,
+    changes      json        NOT NULL,
     reason       text,
     request_id   text        NOT NULL,
     causation_id text,
@@ -88,7 +88,7 @@ CREATE TABLE budget_entry (
     actor_type   text        NOT NULL,
     actor_id     text        NOT NULL,
     kind         text        NOT NULL,
-    moves        jsonb       NOT NULL,
+    moves        json        NOT NULL,
     reason       text,
     PRIMARY KEY (tenant_id, budget_id, version)
 );
@@ -151,6 +151,7 @@ CREATE TABLE performance_month (
     cost_micros             bigint NOT NULL,
     conversion_millionths   bigint NOT NULL,
     conversion_value_micros bigint NOT NULL,
+    days                    integer NOT NULL,
     PRIMARY KEY (tenant_id, campaign_id, month)
 ) WITH (fillfactor = 80);
 

@@ -48,7 +48,7 @@ final class BudgetEntryProjection implements Projection<VersionKey, BudgetEntryP
                         new Column<>("actor_type", "text", row -> row.actor().type()),
                         new Column<>("actor_id", "text", row -> row.actor().id()),
                         new Column<>("kind", "text", row -> row.line().kind()),
-                        new Column<>("moves", "jsonb", row -> ViewJson.write(row.line().moves())),
+                        new Column<>("moves", "json", row -> ViewJson.write(row.line().moves())),
                         new Column<>("reason", "text", row -> row.line().reason())),
                 row -> new Row(row.getLong("global_index"), row.getObject("at", OffsetDateTime.class).toInstant(),
                         new Actor(ActorType.valueOf(row.getString("actor_type")), row.getString("actor_id")),

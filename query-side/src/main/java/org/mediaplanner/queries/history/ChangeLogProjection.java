@@ -36,7 +36,7 @@ final class ChangeLogProjection implements Projection<VersionKey, ChangeLogProje
                         new Column<>("actor_type", "text", row -> row.actor().type()),
                         new Column<>("actor_id", "text", row -> row.actor().id()),
                         new Column<>("type", "text", Row::type),
-                        new Column<>("changes", "jsonb", row -> ViewJson.write(row.changes())),
+                        new Column<>("changes", "json", row -> ViewJson.write(row.changes())),
                         new Column<>("reason", "text", Row::reason),
                         new Column<>("request_id", "text", Row::requestId),
                         new Column<>("causation_id", "text", Row::causationId)),

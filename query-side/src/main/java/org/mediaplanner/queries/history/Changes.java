@@ -3,8 +3,11 @@ package org.mediaplanner.queries.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.FieldChange;
+import org.mediaplanner.events.campaign.Bidding;
 import org.mediaplanner.events.campaign.CampaignBudget;
 import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignArchived;
@@ -23,7 +26,12 @@ import org.mediaplanner.events.campaign.CampaignEvent.CampaignRescheduled;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignResumed;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignTagged;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignTargetingSet;
-import org.mediaplanner.queries.projection.ViewJson;
+import org.mediaplanner.events.campaign.Pacing;
+import org.mediaplanner.events.campaign.Pacing.Ahead;
+import org.mediaplanner.events.campaign.Pacing.Asap;
+import org.mediaplanner.events.campaign.Pacing.Custom;
+import org.mediaplanner.events.campaign.Pacing.Even;
+import org.mediaplanner.events.campaign.Targeting;
 
 /** Which properties a campaign's event changed, in the names that the interface uses; a function of that event alone. */
 final class Changes {
@@ -44,10 +52,10 @@ final class Changes {
                     .add("startDate", e.before().flight().start(), e.after().flight().start())
                     .add("endDate", e.before().flight().end(), e.after().flight().end())
                     .add("timeZone", e.before().timeZone(), e.after().timeZone());
-            case CampaignPacingSet e -> changes.add("pacing", json(e.before()), json(e.after()));
-            case CampaignBiddingSet e -> changes.add("bidding", json(e.before()), json(e.after()));
-            case CampaignTargetingSet e -> changes.add("targeting", json(e.before()), json(e.after()));
-            case CampaignTagged e -> changes.add("tags", String.join(", ", e.before()), String.join(", ", e.after()));
+            case CampaignPacingSet e -> changes.pacing(e.before(), e.after());
+            case CampaignBiddingSet e -> changes.bidding(e.before(), e.after());
+            case CampaignTargetingSet e -> changes.targeting(e.before(), e.after());
+            case CampaignTagged e -> changes.add("tags", list(e.before()), list(e.after()));
             case CampaignAssigned e -> changes.add("clientId", e.before(), e.after());
             case CampaignBudgetSet e -> changes.budget(e.before(), e.after());
             case CampaignFunded e -> changes.budget(e.before(), e.after())
@@ -76,10 +84,9 @@ final class Changes {
                 .add("objective", null, e.objective()).add("startDate", null, e.flight().start())
                 .add("endDate", null, e.flight().end()).add("timeZone", null, e.timeZone())
                 .add("budget.type", null, e.budget().type()).add("budget.money", null, e.budget().money())
-                .add("pacing", null, json(e.pacing())).add("bidding", null, json(e.bidding()))
-                .add("targeting", null, json(e.targeting()))
-                .add("tags", null, e.tags().isEmpty() ? null : String.join(", ", e.tags()))
-                .add("clientId", null, e.clientId()).add("copyOf", null, e.copyOf()).add("status", null, "DRAFT");
+                .pacing(null, e.pacing()).bidding(null, e.bidding()).targeting(null, e.targeting())
+                .add("tags", null, list(e.tags())).add("clientId", null, e.clientId()).add("copyOf", null, e.copyOf())
+                .add("status", null, "DRAFT");
     }
 
     private Changes budget(CampaignBudget before, CampaignBudget after) {
@@ -93,7 +100,46 @@ final class Changes {
         return this;
     }
 
-    private static @Nullable String json(@Nullable Object value) {
-        return value == null ? null : ViewJson.write(value);
+    private Changes pacing(@Nullable Pacing before, @Nullable Pacing after) {
+        return each(before, after, "pacing.mode", Changes::mode)
+                .each(before, after, "pacing.percent", pacing -> pacing instanceof Ahead ahead ? ahead.percent() : null)
+                .each(before, after, "pacing.curve", pacing -> pacing instanceof Custom custom ? curve(custom) : null);
+    }
+
+    private Changes bidding(@Nullable Bidding before, @Nullable Bidding after) {
+        return each(before, after, "bidding.strategy", Bidding::strategy)
+                .each(before, after, "bidding.target", Bidding::target)
+                .each(before, after, "bidding.targetRoas", Bidding::targetRoas);
+    }
+
+    private Changes targeting(@Nullable Targeting before, @Nullable Targeting after) {
+        return each(before, after, "targeting.locations", targeting -> list(targeting.locations()))
+                .each(before, after, "targeting.languages", targeting -> list(targeting.languages()))
+                .each(before, after, "targeting.audiences", targeting -> list(targeting.audiences()))
+                .each(before, after, "targeting.devices", targeting -> list(targeting.devices()))
+                .each(before, after, "targeting.keywords", targeting -> list(targeting.keywords()));
+    }
+
+    private <T> Changes each(@Nullable T before, @Nullable T after, String field, Function<T, @Nullable Object> part) {
+        return add(field, before == null ? null : part.apply(before), after == null ? null : part.apply(after));
+    }
+
+    private static String mode(Pacing pacing) {
+        return switch (pacing) {
+            case Even _ -> "EVEN";
+            case Asap _ -> "ASAP";
+            case Ahead _ -> "AHEAD";
+            case Custom _ -> "CUSTOM";
+        };
+    }
+
+    private static String curve(Custom pacing) {
+        return pacing.curve().stream().map(step -> step.from() + ": " + step.percent().toPlainString() + " %")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code null} for an empty one: nothing is set. */
+    private static @Nullable String list(List<String> values) {
+        return values.isEmpty() ? null : String.join(", ", values);
     }
 }

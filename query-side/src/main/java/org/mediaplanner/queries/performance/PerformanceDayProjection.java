@@ -21,7 +21,7 @@ final class PerformanceDayProjection implements Projection<PerformanceDayProject
     record Key(String tenantId, String campaignId, LocalDate day) {}
 
     /**
-     * @param facts how many cover the day; more than one only between two events of one batch
+     * @param facts how many cover the day; other than one only between two facts of one batch
      * @param restated how often the day's numbers changed
      */
     record Row(Measures measures, Source source, Instant knownAt, int facts, int restated) {}
@@ -55,12 +55,10 @@ final class PerformanceDayProjection implements Projection<PerformanceDayProject
     }
 
     private static @Nullable Row add(@Nullable Row row, DayDifference day, Source source, Instant knownAt) {
-        if (row == null) {
-            return new Row(day.difference(), source, knownAt, day.facts(), 0);
-        }
-        int facts = row.facts() + day.facts();
-        return facts == 0
-                ? null
-                : new Row(row.measures().plus(day.difference()), source, knownAt, facts, row.restated() + 1);
+        Row now = row == null
+                ? new Row(day.difference(), source, knownAt, day.facts(), 0)
+                : new Row(row.measures().plus(day.difference()), source, knownAt, row.facts() + day.facts(),
+                        row.restated() + 1);
+        return now.facts() == 0 && now.measures().equals(Measures.NONE) ? null : now;
     }
 }

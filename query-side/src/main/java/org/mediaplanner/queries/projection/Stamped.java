@@ -29,7 +29,7 @@ public record Stamped<S>(S state, long version, Instant createdAt, String create
 
     /** The columns of everything but what lists filter and sort by. */
     public static <S> List<Column<Stamped<S>>> columns() {
-        return List.of(new Column<>("state", "jsonb", stamped -> ViewJson.write(stamped.state())),
+        return List.of(new Column<>("state", "json", stamped -> ViewJson.write(stamped.state())),
                 new Column<>("version", "bigint", Stamped::version),
                 new Column<>("created_at", "timestamptz", Stamped::createdAt),
                 new Column<>("created_by", "text", Stamped::createdBy),

@@ -1,0 +1,89 @@
+package org.mediaplanner.queries.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.mediaplanner.events.DomainEvent;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.RecordedEvent;
+import org.mediaplanner.queries.projection.Projection.Step;
+import org.mediaplanner.queries.testing.RandomLog;
+import org.mediaplanner.queries.testing.ReadModels;
+
+class FoldPropertiesTest {
+
+    @Property(tries = 60)
+    void folding_batch_after_batch_gives_the_rows_of_one_fold_of_the_whole_log(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<RecordedEvent<?>> log = logOfTwoTenants(random);
+
+        ReadModels.all().forEach(projection -> assertBatchesDoNotMatter(projection, log, random));
+    }
+
+    @Test
+    void the_random_logs_hold_every_kind_of_event() {
+        Set<Class<?>> seen = new HashSet<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 20; i++) {
+            logOfTwoTenants(random).forEach(recorded -> seen.add(recorded.event().getClass()));
+        }
+
+        assertThat(seen).containsAll(DomainEvent.types());
+    }
+
+    @Test
+    void every_projection_has_a_name_and_a_table_of_its_own() {
+        List<Projection<?, ?>> all = ReadModels.all();
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(all.stream().map(Projection::name)).doesNotHaveDuplicates();
+        assertThat(all.stream().map(projection -> projection.table().name())).doesNotHaveDuplicates();
+    }
+
+    private static List<RecordedEvent<?>> logOfTwoTenants(Random random) {
+        List<RecordedEvent<?>> log = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            TenantId tenant = TenantId.next();
+            log.addAll(RandomLog.recorded(tenant, RandomLog.of(tenant, random, 100), 1 + log.size()));
+        }
+        return log;
+    }
+
+    private static <K, V> void assertBatchesDoNotMatter(Projection<K, V> projection, List<RecordedEvent<?>> log,
+            Random random) {
+        Map<K, @Nullable V> whole = new HashMap<>();
+        ProjectionEngine.fold(steps(projection, log), whole);
+        whole.values().removeIf(Objects::isNull);
+
+        Map<K, @Nullable V> table = new HashMap<>();
+        for (int from = 0; from < log.size();) {
+            int to = Math.min(log.size(), from + 1 + random.nextInt(30));
+            List<Step<K, V>> steps = steps(projection, log.subList(from, to));
+            Set<K> touched = steps.stream().map(Step::key).collect(Collectors.toSet());
+            Map<K, @Nullable V> rows = new HashMap<>(table);
+            rows.keySet().retainAll(touched);
+            ProjectionEngine.fold(steps, rows);
+            table.putAll(rows);
+            table.values().removeIf(Objects::isNull);
+            from = to;
+        }
+
+        assertThat(table).as(projection.name()).isNotEmpty().isEqualTo(whole);
+    }
+
+    private static <K, V> List<Step<K, V>> steps(Projection<K, V> projection, List<RecordedEvent<?>> log) {
+        return log.stream().flatMap(recorded -> projection.steps(recorded).stream()).toList();
+    }
+}
