@@ -11,8 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
-import org.mediaplanner.queries.projection.Projection;
-import org.mediaplanner.queries.reading.QueryHandlers;
 
 /** Who may know whom: the floors of the house. */
 class WallsTest {
