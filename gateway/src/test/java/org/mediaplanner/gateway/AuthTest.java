@@ -99,6 +99,16 @@ class AuthTest {
     }
 
     @Test
+    void what_is_open_stays_so_for_who_still_sends_an_old_token() {
+        Tenant stale = Tenant.holding("not.a.token");
+        stale.get("//health/ready").is(200);
+        Tenant member = Tenant.register();
+        stale.post("/auth/login", "{\"email\": \"%s\", \"password\": \"Correct-horse-1\"}".formatted(member.email()))
+                .is(200);
+        stale.get("//nothing").isProblem(404, "not-found");
+    }
+
+    @Test
     void the_key_that_verifies_tokens_is_published_without_its_private_half() {
         Reply keys = Tenant.nobody().get("//.well-known/jwks.json", "Accept", "text/html").is(200);
         assertThat(keys.at("/keys/0/alg")).isEqualTo("RS256");

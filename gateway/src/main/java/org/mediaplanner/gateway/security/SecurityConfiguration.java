@@ -1,5 +1,8 @@
 package org.mediaplanner.gateway.security;
 
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.matchers;
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
+
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.time.Clock;
@@ -14,10 +17,13 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -28,10 +34,13 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
     /** Open to everyone: documents, keys, health, and the ways to a token. */
-    static final String[] OPEN = {"/health", "/health/*", "/metrics", "/.well-known/jwks.json", "/api/docs",
+    private static final String[] OPEN_TO_READ = {"/health", "/health/*", "/metrics", "/.well-known/jwks.json",
+            "/api/docs",
             "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json"};
-    static final String[] OPEN_TO_POST = {"/api/v1/auth/register", "/api/v1/auth/login"};
-    static final String API = "/api/v1/**";
+    private static final String[] OPEN_TO_POST = {"/api/v1/auth/register", "/api/v1/auth/login"};
+    private static final ServerWebExchangeMatcher OPEN = matchers(pathMatchers(HttpMethod.GET, OPEN_TO_READ),
+            pathMatchers(HttpMethod.HEAD, OPEN_TO_READ), pathMatchers(HttpMethod.POST, OPEN_TO_POST));
+    private static final String API = "/api/v1/**";
 
     private static final String[] WRITERS = {"OWNER", "ADMIN", "PLANNER"};
 
@@ -61,7 +70,7 @@ class SecurityConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(SecurityConfiguration::headers)
                 .authorizeExchange(SecurityConfiguration::rules)
-                .oauth2ResourceServer(server -> server
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(tokenWhereOneIsNeeded())
                         .jwt(jwt -> jwt.jwtDecoder(tokens.decoder()).jwtAuthenticationConverter(tokens.converter()))
                         .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
                         .accessDeniedHandler((exchange, denied) -> refuse(problems, exchange, denied)))
@@ -78,10 +87,15 @@ class SecurityConfiguration {
                 Fault.of(HttpStatus.BAD_REQUEST, "malformed", "The request is malformed"));
     }
 
+    /** What is open stays so for a client that still sends a token which has expired. */
+    private static ServerAuthenticationConverter tokenWhereOneIsNeeded() {
+        ServerAuthenticationConverter bearer = new ServerBearerTokenAuthenticationConverter();
+        return exchange -> OPEN.matches(exchange)
+                .flatMap(open -> open.isMatch() ? Mono.empty() : bearer.convert(exchange));
+    }
+
     private static void rules(AuthorizeExchangeSpec rules) {
-        rules.pathMatchers(HttpMethod.GET, OPEN).permitAll()
-                .pathMatchers(HttpMethod.HEAD, OPEN).permitAll()
-                .pathMatchers(HttpMethod.POST, OPEN_TO_POST).permitAll()
+        rules.matchers(OPEN).permitAll()
                 .pathMatchers(HttpMethod.GET, API).authenticated()
                 .pathMatchers(HttpMethod.HEAD, API).authenticated()
                 .pathMatchers(API).hasAnyAuthority(WRITERS)

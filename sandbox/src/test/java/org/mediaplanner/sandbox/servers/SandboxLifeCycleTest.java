@@ -1,8 +1,10 @@
 package org.mediaplanner.sandbox.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -58,7 +60,9 @@ class SandboxLifeCycleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void a_signal_ends_all_and_the_next_start_finds_the_data(String signal) throws SQLException {
+    void a_signal_ends_all_and_the_next_start_finds_the_data(String signal) throws Exception {
+        assumeTrue(!signal.equals("INT") || isHeard(2),
+                "whoever started this build ignores SIGINT, and so does every process begun by it");
         int row = signal.hashCode();
         try (SandboxProcess sandbox = SandboxProcess.start(place).ready()) {
             execute("INSERT INTO kept VALUES (" + row + ")");
@@ -73,6 +77,16 @@ class SandboxLifeCycleTest {
             assertThat(ask("SELECT count(*) FROM kept WHERE n = " + row)).isEqualTo("1");
             assertThat(next.output()).doesNotContain("earlier run");
         }
+    }
+
+    /** A shell starts what it runs in the background so that it ignores Ctrl-C. */
+    private static boolean isHeard(int signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        String ignored = Files.exists(status)
+                ? Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:")).findFirst()
+                        .orElse("SigIgn: 0").substring("SigIgn:".length()).strip()
+                : "0";
+        return !new BigInteger(ignored, 16).testBit(signal - 1);
     }
 
     @Test
