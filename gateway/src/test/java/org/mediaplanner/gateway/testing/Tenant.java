@@ -110,6 +110,25 @@ public final class Tenant {
         return send("PATCH", path, body, headers);
     }
 
+    /** Sends a CSV file and what its columns mean. */
+    public Reply upload(String path, String csv, String mapping) {
+        String boundary = "boundary-" + UUID.randomUUID();
+        String form = """
+                --%1$s\r
+                Content-Disposition: form-data; name="mapping"\r
+                Content-Type: application/json\r
+                \r
+                %2$s\r
+                --%1$s\r
+                Content-Disposition: form-data; name="file"; filename="data.csv"\r
+                Content-Type: text/csv\r
+                \r
+                %3$s\r
+                --%1$s--\r
+                """.formatted(boundary, mapping, csv);
+        return send("POST", path, form, "Content-Type", "multipart/form-data; boundary=" + boundary);
+    }
+
     /** Sends a request to {@code path} of the API, or to the root where it begins with {@code //}. */
     public Reply send(String method, String path, @Nullable String body, String... headers) {
         String url = RunningApplication.instance().url()

@@ -3,80 +3,106 @@ package org.mediaplanner.sandbox.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mediaplanner.sandbox.servers.Caller.Reply;
 import org.mediaplanner.sandbox.servers.SandboxProcess.Place;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The one command, with the application, its demo tenant and the README's tour. */
+/** The one command, with the application, its demo tenant and the README's tour; then what goes wrong. */
 class WholeSandboxTest {
 
     private static final String STARTED = "Ctrl-C ends everything";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path home;
 
     @Test
-    void a_newcomer_takes_the_tour_and_a_kill_loses_nothing_of_it() throws Exception {
-        Path directory = home.resolve(".sandbox");
-        Place place = Place.in(Files.createDirectory(directory));
-        try (SandboxProcess killed = SandboxProcess.startWhole(place).says(STARTED)) {
-            assertThat(get(place, "/health/ready", "")).as("once the banner is there").contains("UP");
-            assertFilled(place);
-            Tour.of(Path.of(System.getProperty("project.root"), "README.md")).take(home, place.httpPort());
-            killed.kill();
+    void a_newcomer_takes_the_tour_and_neither_a_kill_nor_an_outage_loses_anything() throws Exception {
+        Place place = Place.in(Files.createDirectory(home.resolve(".sandbox")));
+        SandboxSettings settings = new SandboxSettings(place.directory(), place.httpPort(), place.postgresPort(), place
+                .redisPort(), false);
+        try (Caller caller = new Caller(place)) {
+            try (SandboxProcess killed = SandboxProcess.startWhole(place).says(STARTED)) {
+                assertThat(caller.get("/health/ready").status()).as("once the banner is there").isEqualTo(200);
+                becomes(() -> caller.get("/health/demo").text().contains("\"UP\""));
+                Tour.of(Path.of(System.getProperty("project.root"), "README.md")).take(home, place.httpPort());
+                killed.kill();
+            }
+            try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
+                assertThat(sandbox.output()).contains("Ended the PostgreSQL server",
+                        "demo@example.com / demo-password");
+                caller.logIn();
+                assertTourIsKept(caller);
+                becomes(() -> caller.get("/health/demo").text().contains("\"UP\""));
+                withoutPostgres(caller, new PostgresServer(settings));
+                withoutRedis(caller, new RedisServer(settings));
+                sandbox.terminate();
+            }
         }
-        try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
-            assertThat(sandbox.output()).contains("Ended the PostgreSQL server", "demo@example.com / demo-password");
-            assertFilled(place);
-            String campaign = JSON.readTree(Files.readString(home.resolve("campaign.json"))).path("id").asString();
-            JsonNode kept = JSON.readTree(get(place, "/api/v1/campaigns/" + campaign, token(place)));
-            assertThat(kept.path("status").asString()).isEqualTo("LIVE");
-            assertThat(kept.at("/budget/money/amount").asString()).isEqualTo("1234.56");
-            sandbox.terminate();
+        assertThat(Processes.allWith(settings.postgres())).isEmpty();
+        assertThat(Processes.allWith(settings.redis().resolve("redis.conf"))).isEmpty();
+    }
+
+    private void assertTourIsKept(Caller caller) throws IOException {
+        String campaign = Caller.JSON.readTree(Files.readString(home.resolve("campaign.json"))).path("id").asString();
+        JsonNode kept = caller.get("/api/v1/campaigns/" + campaign).json();
+        assertThat(kept.path("status").asString()).isEqualTo("LIVE");
+        assertThat(kept.at("/budget/money/amount").asString()).isEqualTo("1234.56");
+    }
+
+    /** While it is stopped each request is told when to come again; afterwards all goes on by itself. */
+    private static void withoutPostgres(Caller caller, PostgresServer server) {
+        server.stop();
+        for (int i = 0; i < 3; i++) {
+            assertUnavailable(caller.get("/api/v1/campaigns"));
+            assertUnavailable(create(caller, "During the outage"));
         }
-        assertThat(Processes.allWith(directory.resolve("postgres"))).isEmpty();
-        assertThat(Processes.allWith(directory.resolve("redis/redis.conf"))).isEmpty();
+        assertThat(caller.get("/health").status()).isEqualTo(503);
+        assertThat(caller.get("/health/ready").status()).isEqualTo(503);
+        assertThat(caller.get("/health/live").status()).isEqualTo(200);
+
+        server.start();
+        becomes(() -> create(caller, "During the outage").status() == 201);
+        becomes(() -> caller.get("/health").json().path("status").asString().equals("UP"));
+        Reply created = create(caller, "During the outage");
+        Reply found = caller.get("/api/v1/campaigns?q=During&minPosition=" + created.header("X-Event-Position"));
+        assertThat(found.header("X-Caught-Up")).isEqualTo("true");
+        assertThat(found.json().path("items").size()).as("created once, however often it was tried").isEqualTo(1);
+        assertThat(found.json().at("/items/0/id")).isEqualTo(created.json().path("id"));
     }
 
-    private static void assertFilled(Place place) throws IOException, InterruptedException {
-        assertThat(Processes.becomes(() -> get(place, "/health/demo", "").contains("\"UP\""), PATIENCE))
-                .as(get(place, "/health/demo", "")).isTrue();
+    private static void withoutRedis(Caller caller, RedisServer server) {
+        server.stop();
+        assertThat(caller.logIn().status()).isEqualTo(200);
+        assertThat(create(caller, "Without Redis").status()).isEqualTo(201);
+        assertThat(create(caller, "Without Redis").header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(caller.get("/api/v1/campaigns").status()).isEqualTo(200);
+        Reply health = caller.get("/health");
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().path("status").asString()).isEqualTo("DEGRADED");
     }
 
-    private static String token(Place place) {
-        HttpRequest login = request(place, "/api/v1/auth/login").header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"email\": \"demo@example.com\", \"password\": \"demo-password\"}"))
-                .build();
-        return JSON.readTree(send(login)).path("accessToken").asString();
+    private static Reply create(Caller caller, String name) {
+        return caller.post("/api/v1/campaigns", """
+                {"name": "%s", "channel": "SEARCH", "platform": "GOOGLE_ADS", "objective": "SALES",
+                 "startDate": "2026-01-01", "endDate": "2026-12-31",
+                 "budget": {"type": "TOTAL", "money": {"amount": "1000.00", "currency": "EUR"}}}""".formatted(name),
+                "Idempotency-Key", name.replace(' ', '-'));
     }
 
-    private static String get(Place place, String path, String token) {
-        return send(request(place, path).header("Authorization", "Bearer " + token).build());
+    private static void assertUnavailable(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).matches("[1-9][0-9]*");
+        assertThat(reply.json().path("code").asString()).isEqualTo("store-unavailable");
     }
 
-    private static HttpRequest.Builder request(Place place, String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + place.httpPort() + path)).timeout(PATIENCE);
-    }
-
-    private static String send(HttpRequest request) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new IllegalStateException(request.uri().toString(), e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void becomes(BooleanSupplier state) {
+        assertThat(Processes.becomes(state, PATIENCE)).isTrue();
     }
 }
