@@ -137,14 +137,9 @@ final class AnalyticsQueries implements QueryHandlers {
     }
 
     private Mono<Map<CampaignStatus, Long>> counts(TenantId tenant, Selection selection, Instant now) {
-        Sql counted = Sql.of("SELECT " + CampaignSql.STATUS + " AS status, count(*) AS campaigns "
-                + "FROM query_side.campaign WHERE tenant_id = :tenant").bind("tenant", tenant.value())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .andAny("campaign_id", "campaigns", selection.campaigns())
-                .andAny("channel", "channels", selection.channels())
-                .andAny("platform", "platforms", selection.platforms())
-                .andAny("client_id", "clients", selection.clients()).andOverlaps("tags", "tags", selection.tags())
-                .append("GROUP BY 1");
+        Sql counted = FactSql.narrowed(Sql.of("SELECT " + CampaignSql.STATUS + " AS status, count(*) AS campaigns "
+                + "FROM query_side.campaign c WHERE tenant_id = :tenant").bind("tenant", tenant.value())
+                .bind("now", now.atOffset(ZoneOffset.UTC)), selection).append("GROUP BY 1");
         return reader.all(tenant, counted, row -> Map.entry(CampaignStatus.valueOf(Rows.text(row, "status")),
                 Rows.number(row, "campaigns")))
                 .collect(() -> new EnumMap<CampaignStatus, Long>(CampaignStatus.class),

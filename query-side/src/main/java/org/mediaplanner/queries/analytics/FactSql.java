@@ -1,7 +1,6 @@
 package org.mediaplanner.queries.analytics;
 
 import java.time.LocalDate;
-import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.Dimension;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.Selection;
@@ -70,9 +69,13 @@ final class FactSql {
     }
 
     private static Sql select(String select, String join, TenantId tenant, Selection selection) {
-        return Sql.of(select + " JOIN query_side.campaign c USING (tenant_id, campaign_id) " + join
-                + " WHERE tenant_id = :tenant").bind("tenant", tenant.value())
-                .andAny("campaign_id", "campaigns", selection.campaigns().stream().map(CampaignId::value).toList())
+        return narrowed(Sql.of(select + " JOIN query_side.campaign c USING (tenant_id, campaign_id) " + join
+                + " WHERE tenant_id = :tenant").bind("tenant", tenant.value()), selection);
+    }
+
+    /** {@code campaigns}, a statement with the table {@code campaign c}, narrowed to what is selected. */
+    static Sql narrowed(Sql campaigns, Selection selection) {
+        return campaigns.andAny("campaign_id", "campaigns", selection.campaigns())
                 .andAny("c.channel", "channels", selection.channels())
                 .andAny("c.platform", "platforms", selection.platforms())
                 .andAny("c.client_id", "clients", selection.clients()).andOverlaps("c.tags", "tags", selection.tags());

@@ -62,13 +62,10 @@ final class PacingQueries implements QueryHandlers {
     }
 
     private Mono<List<Campaign>> launched(TenantId tenant, Selection selection) {
-        Sql campaigns = Sql.of("""
-                SELECT state::text AS state, version, created_at, created_by, updated_at FROM query_side.campaign
+        Sql campaigns = FactSql.narrowed(Sql.of("""
+                SELECT state::text AS state, version, created_at, created_by, updated_at FROM query_side.campaign c
                  WHERE tenant_id = :tenant AND phase NOT IN ('DRAFT', 'ARCHIVED')
-                """).bind("tenant", tenant.value()).andAny("campaign_id", "campaigns", selection.campaigns())
-                .andAny("channel", "channels", selection.channels())
-                .andAny("platform", "platforms", selection.platforms())
-                .andAny("client_id", "clients", selection.clients()).andOverlaps("tags", "tags", selection.tags());
+                """).bind("tenant", tenant.value()), selection);
         return reader.all(tenant, campaigns, row -> Rows.stamped(row, Campaign.class).state()).sort(BY_NAME)
                 .collectList();
     }

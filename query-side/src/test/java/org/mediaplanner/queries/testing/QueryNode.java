@@ -92,7 +92,7 @@ public final class QueryNode {
     public static void settle(TenantId tenant) {
         long position = position(tenant);
         Progress progress = CONTEXT.getBean(Progress.class);
-        await().atMost(PATIENCE).until(
+        await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(
                 () -> progress.covers(tenant, processors(), position).blockOptional().orElse(false));
     }
 

@@ -1,5 +1,7 @@
 package org.mediaplanner.sagas.allocation;
 
+import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -87,7 +89,7 @@ class AllocationRunner implements SmartLifecycle {
             } catch (InterruptedException interrupted) {
                 return;
             } catch (RuntimeException fault) {
-                LOG.warn("Open allocations cannot be read: {}", fault.getMessage());
+                LOG.warn("Open allocations cannot be read: {}", getMostSpecificCause(fault).getMessage());
                 pauseAfterFault();
             }
         }
@@ -102,11 +104,15 @@ class AllocationRunner implements SmartLifecycle {
             }
         } catch (RuntimeException fault) {
             Duration pause = pause(allocation.attempts());
-            LOG.warn("Allocation {} of {} is tried again in {}: {}", allocation.eventId(), allocation.campaignId(),
-                    pause,
-                    fault.getMessage());
-            allocations.postpone(allocation, String.valueOf(fault.getMessage()), pause);
+            LOG.warn("Allocation {} of {} is tried again in {}", allocation.eventId(), allocation.campaignId(), pause,
+                    fault);
+            allocations.postpone(allocation, reason(fault), pause);
         }
+    }
+
+    /** For the tenant to read, who is told nothing of the inside of this program. */
+    private static String reason(RuntimeException fault) {
+        return fault instanceof Refusal ? String.valueOf(fault.getMessage()) : "It could not be done at the moment";
     }
 
     private void follow(Allocation allocation) {
