@@ -1,5 +1,6 @@
 package org.mediaplanner.eventstore;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.mediaplanner.events.tenant.TenantId;
@@ -9,6 +10,9 @@ public interface EventLog {
 
     /** At most {@code limit} events of all tenants with a higher global index than {@code globalIndex}, in order. */
     List<RecordedEvent<?>> after(long globalIndex, int limit);
+
+    /** Those of the events at {@code globalIndexes} that can be read, in order. */
+    List<RecordedEvent<?>> at(Collection<Long> globalIndexes);
 
     /** The events of one aggregate of {@code tenantId} in order; none for another tenant's. */
     List<RecordedEvent<?>> ofAggregate(TenantId tenantId, String aggregateId);

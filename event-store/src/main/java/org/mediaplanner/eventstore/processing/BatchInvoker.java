@@ -11,7 +11,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.mediaplanner.eventstore.RecordedEvent;
 
 /** Collects the events of a batch in its unit of work and hands them over together before it commits. */
-record BatchInvoker(BatchListener listener) implements EventHandlerInvoker {
+record BatchInvoker(String processor, BatchListener listener, ProcessorFaults faults) implements EventHandlerInvoker {
 
     /** What a processor has done is done; a view is rebuilt beside it. */
     @Override
@@ -32,12 +32,32 @@ record BatchInvoker(BatchListener listener) implements EventHandlerInvoker {
             batch.onPrepareCommit(unitOfWork -> flush(collected));
             return collected;
         });
-        events.add(RecordedEvent.of(message));
+        events.add(read(message));
+    }
+
+    private RecordedEvent<?> read(EventMessage<?> message) {
+        try {
+            return RecordedEvent.of(message);
+        } catch (RuntimeException unreadable) {
+            faults.note(processor, unreadable);
+            throw unreadable;
+        }
     }
 
     private void flush(List<RecordedEvent<?>> events) {
         try {
-            listener.handle(List.copyOf(events));
+            unchecked(listener, List.copyOf(events));
+        } catch (RuntimeException e) {
+            faults.note(processor, e);
+            throw e;
+        }
+        faults.over(processor);
+    }
+
+    /** Hands {@code events} to {@code listener} where no checked exception can be thrown on. */
+    static void unchecked(BatchListener listener, List<RecordedEvent<?>> events) {
+        try {
+            listener.handle(events);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

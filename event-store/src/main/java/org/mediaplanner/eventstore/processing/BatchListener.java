@@ -11,7 +11,7 @@ public interface BatchListener {
     /**
      * Handles the next events, in the order in which they became readable, at most 500. Called in the transaction
      * that stores the processor's token: what is written here over JDBC is there exactly once. An exception rolls
-     * both back, and the same events come again.
+     * both back, and the same events come again; see {@link ProcessorRegistration} for how often.
      */
     void handle(List<RecordedEvent<?>> batch) throws Exception;
 }

@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.Segment;
 import org.mediaplanner.eventstore.RecordedEvent;
 
 /** Hands each event to its listener. */
-record EventInvoker(EventListener listener) implements EventHandlerInvoker {
+record EventInvoker(String processor, EventListener listener, ProcessorFaults faults) implements EventHandlerInvoker {
 
     /** What a processor has done is done; a view is rebuilt beside it. */
     @Override
@@ -21,6 +21,12 @@ record EventInvoker(EventListener listener) implements EventHandlerInvoker {
 
     @Override
     public void handle(EventMessage<?> message, Segment segment) throws Exception {
-        listener.handle(RecordedEvent.of(message));
+        try {
+            listener.handle(RecordedEvent.of(message));
+        } catch (Exception e) {
+            faults.note(processor, e);
+            throw e;
+        }
+        faults.over(processor);
     }
 }

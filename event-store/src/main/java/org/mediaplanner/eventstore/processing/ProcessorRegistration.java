@@ -1,36 +1,67 @@
 package org.mediaplanner.eventstore.processing;
 
+import java.util.function.UnaryOperator;
+
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener and the name under which its token is kept. A module declares one as a bean for each processor that it
- * wants; the processor begins at the first event there is and never skips one.
+ * wants; the processor begins at the first event there is and never skips one unseen.
  */
 public final class ProcessorRegistration {
 
     private final String name;
-    private final EventHandlerInvoker invoker;
+    private final @Nullable BatchListener batches;
+    private final @Nullable EventListener events;
+    private final boolean parks;
 
-    private ProcessorRegistration(String name, EventHandlerInvoker invoker) {
+    private ProcessorRegistration(String name, @Nullable BatchListener batches, @Nullable EventListener events,
+            boolean parks) {
         this.name = name;
-        this.invoker = invoker;
+        this.batches = batches;
+        this.events = events;
+        this.parks = parks;
     }
 
-    /** A processor whose listener gets each batch as a whole: for whatever writes many rows. */
+    /** A processor whose listener gets each batch as a whole: for whatever writes many rows. It stops at a failure. */
     public static ProcessorRegistration ofBatches(String name, BatchListener listener) {
-        return new ProcessorRegistration(name, new BatchInvoker(listener));
+        return new ProcessorRegistration(name, listener, null, false);
     }
 
-    /** A processor whose listener gets each event by itself: for whatever sends commands. */
+    /**
+     * As {@link #ofBatches}, but an event that fails becomes a {@link DeadLetter}, and later ones of its aggregate
+     * behind it: for listeners to which aggregates are nothing to each other.
+     */
+    public static ProcessorRegistration ofBatchesWithDeadLetters(String name, BatchListener listener) {
+        return new ProcessorRegistration(name, listener, null, true);
+    }
+
+    /** A processor whose listener gets each event by itself: for whatever sends commands. It stops at a failure. */
     public static ProcessorRegistration ofEvents(String name, EventListener listener) {
-        return new ProcessorRegistration(name, new EventInvoker(listener));
+        return new ProcessorRegistration(name, null, listener, false);
     }
 
     public String name() {
         return name;
     }
 
-    EventHandlerInvoker invoker() {
-        return invoker;
+    /** @throws IllegalStateException where the processor has no dead letters */
+    BatchListener parkingListener() {
+        if (!parks || batches == null) {
+            throw new IllegalStateException(name + " has no dead letters");
+        }
+        return batches;
+    }
+
+    /** @param parking what makes a listener park what fails */
+    EventHandlerInvoker invoker(ProcessorFaults faults, UnaryOperator<BatchListener> parking) {
+        if (batches != null) {
+            return new BatchInvoker(name, parks ? parking.apply(batches) : batches, faults);
+        }
+        if (events != null) {
+            return new EventInvoker(name, events, faults);
+        }
+        throw new IllegalStateException(name + " has no listener");
     }
 }

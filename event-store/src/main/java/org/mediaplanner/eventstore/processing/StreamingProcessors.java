@@ -21,6 +21,8 @@ import org.mediaplanner.eventstore.token.NodeName;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs the registered processors while the application runs. Each has one segment, so that it sees events in one
@@ -39,12 +41,16 @@ public final class StreamingProcessors implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final NodeName node;
     private final List<ProcessorRegistration> registrations;
+    private final ProcessorFaults faults;
+    private final DeadLetterTable letters;
+    private final TransactionTemplate savepoint;
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private final List<StreamingEventProcessor> processors = new ArrayList<>();
 
     StreamingProcessors(EventStore eventStore, TokenStore tokenStore, TransactionManager transactions,
             List<CorrelationDataProvider> correlation, JdbcClient jdbc, NodeName node,
-            List<ProcessorRegistration> registrations) {
+            List<ProcessorRegistration> registrations, ProcessorFaults faults, DeadLetterTable letters,
+            PlatformTransactionManager database) {
         this.eventStore = eventStore;
         this.tokenStore = tokenStore;
         this.transactions = transactions;
@@ -52,6 +58,9 @@ public final class StreamingProcessors implements SmartLifecycle {
         this.jdbc = jdbc;
         this.node = node;
         this.registrations = registrations;
+        this.faults = faults;
+        this.letters = letters;
+        this.savepoint = DeadLetters.nested(database);
     }
 
     /** The processors that run on this node, whether or not it holds their segment. */
@@ -69,16 +78,18 @@ public final class StreamingProcessors implements SmartLifecycle {
     }
 
     private StreamingEventProcessor processor(ProcessorRegistration registration) {
+        String name = registration.name();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
-                .name(registration.name())
-                .eventHandlerInvoker(registration.invoker())
-                .messageSource(eventStore)
+                .name(name)
+                .eventHandlerInvoker(registration.invoker(faults,
+                        listener -> new ParkingListener(name, listener, letters, savepoint)))
+                .messageSource(new NotedSource(name, eventStore, faults))
                 .tokenStore(tokenStore)
                 .transactionManager(transactions)
                 // Whatever a listener throws rolls its batch back, to come again.
                 .errorHandler(PropagatingErrorHandler.instance())
-                .coordinatorExecutor(thread(registration.name() + "-reader"))
-                .workerExecutor(thread(registration.name()))
+                .coordinatorExecutor(thread(name + "-reader"))
+                .workerExecutor(thread(name))
                 .initialSegmentCount(1)
                 .batchSize(BATCH)
                 // Axon's own choice is a replay up to now, in which handlers may be left out.

@@ -1,5 +1,6 @@
 package org.mediaplanner.eventstore.storage;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PostgresEventLog implements EventLog {
 
     private static final String AFTER = StoredEvent.SELECT + "WHERE global_index > ? ORDER BY global_index LIMIT ?";
+    private static final String AT = StoredEvent.SELECT + "WHERE global_index = ANY(?) ORDER BY global_index";
     private static final String OF_AGGREGATE = StoredEvent.SELECT
             + "WHERE aggregate_id = ? AND tenant_id = ? ORDER BY sequence_number";
     private static final String SETTLED = """
@@ -35,6 +37,11 @@ final class PostgresEventLog implements EventLog {
     @Override
     public List<RecordedEvent<?>> after(long globalIndex, int limit) {
         return recorded(jdbc.sql(AFTER).param(globalIndex).param(limit));
+    }
+
+    @Override
+    public List<RecordedEvent<?>> at(Collection<Long> globalIndexes) {
+        return recorded(jdbc.sql(AT).param(globalIndexes.toArray(Long[]::new)));
     }
 
     @Override

@@ -2,14 +2,15 @@ package org.mediaplanner.gateway.health;
 
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
-import org.mediaplanner.eventstore.processing.ProcessorLag;
-import org.mediaplanner.eventstore.processing.ProcessorLag.Lag;
+import org.mediaplanner.eventstore.processing.DeadLetters;
+import org.mediaplanner.eventstore.processing.ProcessorStates;
+import org.mediaplanner.eventstore.processing.ProcessorStates.ProcessorState;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
@@ -44,15 +45,28 @@ class Parts {
                 .onErrorResume(away -> Mono.just(Health.down(away).build()));
     }
 
-    /** Behind, answers are old but right; that is worth saying and no reason to send no more questions. */
+    /**
+     * Behind, answers are old but right; with a dead letter, one thing in them is missing. Both are worth saying and no
+     * reason to send no more questions.
+     */
     @Bean
-    HealthIndicator projectionsHealthIndicator(ProcessorLag processors) {
+    HealthIndicator projectionsHealthIndicator(ProcessorStates processors, DeadLetters deadLetters) {
         return () -> {
-            Lag slowest = processors.all().stream().max(Comparator.comparing(Lag::behind)).orElseThrow();
-            Status status = slowest.behind().compareTo(LAGGING) > 0 ? new Status("DEGRADED") : Status.UP;
-            return Health.status(status).withDetail("detail", slowest.events() == 0
-                    ? "all caught up"
-                    : slowest.processor() + " is " + slowest.behind().toMillis() + " ms behind").build();
+            List<ProcessorState> all = processors.all();
+            List<String> ails = new ArrayList<>();
+            all.stream().filter(state -> state.fault() != null).map(state -> state.processor() + " fails")
+                    .forEach(ails::add);
+            all.stream().filter(state -> state.behind().compareTo(LAGGING) > 0)
+                    .map(state -> state.processor() + (state.paused() ? " is paused, " : " is ")
+                            + state.behind().toMillis() + " ms behind")
+                    .forEach(ails::add);
+            long letters = deadLetters.count();
+            if (letters > 0) {
+                ails.add(letters + " dead letters");
+            }
+            return ails.isEmpty()
+                    ? Health.up().withDetail("detail", "all caught up").build()
+                    : Health.status("DEGRADED").withDetail("detail", String.join("; ", ails)).build();
         };
     }
 }

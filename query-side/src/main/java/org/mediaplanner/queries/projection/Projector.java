@@ -16,6 +16,7 @@ public final class Projector {
     }
 
     public <K, V> ProcessorRegistration register(Projection<K, V> projection) {
-        return ProcessorRegistration.ofBatches(projection.name(), new ProjectionEngine<>(projection, jdbc));
+        return ProcessorRegistration.ofBatchesWithDeadLetters(projection.name(),
+                new ProjectionEngine<>(projection, jdbc));
     }
 }

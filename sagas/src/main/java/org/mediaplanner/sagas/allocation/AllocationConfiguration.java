@@ -9,6 +9,6 @@ class AllocationConfiguration {
 
     @Bean
     ProcessorRegistration allocationProcessor(WhenAllocatedThenCampaignFollows listener) {
-        return ProcessorRegistration.ofBatches(WhenAllocatedThenCampaignFollows.PROCESSOR, listener);
+        return ProcessorRegistration.ofBatchesWithDeadLetters(WhenAllocatedThenCampaignFollows.PROCESSOR, listener);
     }
 }
