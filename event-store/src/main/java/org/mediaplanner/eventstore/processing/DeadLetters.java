@@ -124,10 +124,10 @@ public final class DeadLetters {
             savepoint.executeWithoutResult(status -> BatchInvoker.unchecked(listener(letter.processor()), event));
             return true;
         } catch (RuntimeException e) {
-            if (!Poison.isIn(e)) {
+            if (!Failures.isOfTheEvent(e)) {
                 throw e;
             }
-            table.failedAgain(letter.id(), ProcessorFaults.describe(e));
+            table.failedAgain(letter.id(), Failures.describe(e));
             return false;
         }
     }

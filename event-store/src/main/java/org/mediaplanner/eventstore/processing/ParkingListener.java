@@ -67,7 +67,7 @@ final class ParkingListener implements BatchListener {
         try {
             listener.handle(events);
         } catch (Exception e) {
-            failures += Poison.isIn(e) ? 1 : 0;
+            failures += Failures.isOfTheEvent(e) ? 1 : 0;
             throw e;
         }
     }
@@ -91,14 +91,14 @@ final class ParkingListener implements BatchListener {
         try {
             inSavepoint(free);
         } catch (Exception e) {
-            if (!Poison.isIn(e)) {
+            if (!Failures.isOfTheEvent(e)) {
                 throw e;
             }
             if (free.size() == 1) {
                 LOG.error("{} parks event {} of {}", processor, free.getFirst().globalIndex(),
                         free.getFirst().aggregateId(), e);
                 parked.add(free.getFirst().aggregateId());
-                park(free, ProcessorFaults.describe(e), ATTEMPTS + 1);
+                park(free, Failures.describe(e), ATTEMPTS + 1);
             } else {
                 takeApart(free.subList(0, free.size() / 2), parked);
                 takeApart(free.subList(free.size() / 2, free.size()), parked);

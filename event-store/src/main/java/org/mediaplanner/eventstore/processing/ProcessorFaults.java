@@ -1,7 +1,5 @@
 package org.mediaplanner.eventstore.processing;
 
-import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,7 +43,7 @@ final class ProcessorFaults {
         if (failures.merge(processor, 1, Integer::sum) < IN_A_ROW) {
             return;
         }
-        String error = describe(fault);
+        String error = Failures.describe(fault);
         try {
             aside.executeWithoutResult(status -> jdbc.update("""
                     INSERT INTO event_store.processor_fault (processor_name, token_index, error) VALUES (?, ?, ?)
@@ -55,11 +53,5 @@ final class ProcessorFaults {
         } catch (DataAccessException | TransactionException away) {
             LOG.info("That {} fails cannot be noted: {}", processor, error);
         }
-    }
-
-    static String describe(Throwable fault) {
-        Throwable cause = getMostSpecificCause(fault);
-        String text = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
-        return text.replace("\0", "");
     }
 }

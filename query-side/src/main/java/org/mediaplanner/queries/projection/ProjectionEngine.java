@@ -17,14 +17,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class ProjectionEngine<K, V> implements BatchListener {
 
-    static final String SCHEMA = "query_side";
-
     private final Projection<K, V> projection;
     private final TableWriter<K, V> writer;
 
-    ProjectionEngine(Projection<K, V> projection, JdbcTemplate jdbc) {
+    ProjectionEngine(Projection<K, V> projection, JdbcTemplate jdbc, String schema) {
         this.projection = projection;
-        this.writer = new TableWriter<>(jdbc, SCHEMA, projection.table());
+        this.writer = new TableWriter<>(jdbc, schema, projection.table());
     }
 
     @Override

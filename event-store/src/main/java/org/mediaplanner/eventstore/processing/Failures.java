@@ -1,23 +1,25 @@
 package org.mediaplanner.eventstore.processing;
 
+import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
+
 import java.sql.SQLException;
 
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Tells a failure that the event itself brings about from one of what the handling stands on. */
-final class Poison {
+public final class Failures {
 
     private static final String AXON = "org.axonframework.";
 
-    private Poison() {}
+    private Failures() {}
 
     /**
      * Whether the same event would fail again on another day, and others would not: a defect of the fold, or a value
      * that a table refuses. Everything else that comes from the database, from its transactions or from Axon passes,
      * or concerns all events alike.
      */
-    static boolean isIn(Throwable failure) {
+    public static boolean isOfTheEvent(Throwable failure) {
         boolean refused = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             refused |= cause instanceof DataIntegrityViolationException;
@@ -29,5 +31,12 @@ final class Poison {
             }
         }
         return true;
+    }
+
+    /** The deepest cause, as an operator or the event's own tenant may read it. */
+    public static String describe(Throwable failure) {
+        Throwable cause = getMostSpecificCause(failure);
+        String text = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        return text.replace("\0", "");
     }
 }
