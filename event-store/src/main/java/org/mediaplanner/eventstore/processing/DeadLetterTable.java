@@ -54,9 +54,11 @@ class DeadLetterTable {
                 """).params(processor, aggregateId).query((row, number) -> read(row)).list();
     }
 
-    long count() {
-        return jdbc.sql("SELECT count(*) FROM event_store.dead_letter WHERE state = 'PARKED'").query(Long.class)
-                .single();
+    long count(@Nullable TenantId tenant) {
+        return jdbc.sql("""
+                SELECT count(*) FROM event_store.dead_letter
+                 WHERE state = 'PARKED' AND (:tenant::text IS NULL OR tenant_id = :tenant)
+                """).param("tenant", tenant == null ? null : tenant.value()).query(Long.class).single();
     }
 
     long count(String processor) {

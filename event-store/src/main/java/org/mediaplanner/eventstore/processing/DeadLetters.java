@@ -62,9 +62,9 @@ public final class DeadLetters {
         return table.find(id);
     }
 
-    /** How many wait, of all processors and tenants. */
-    public long count() {
-        return table.count();
+    /** How many wait, of {@code tenant}, or of all where it is {@code null}. */
+    public long count(@Nullable TenantId tenant) {
+        return table.count(tenant);
     }
 
     /** The events that {@code processor} does without, as somebody decided. */

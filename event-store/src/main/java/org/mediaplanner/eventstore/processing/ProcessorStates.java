@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.token.TokenCoverage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,15 @@ public final class ProcessorStates {
                 .map(row -> new ProcessorState(row.name, row.token.index(), head, behind(row.token, head), row.paused,
                         row.fault))
                 .toList();
+    }
+
+    /** The tenant's own position that a processor at the index {@code position} has reached; 0 before its first. */
+    public long positionOf(TenantId tenant, long position) {
+        // Positions are given in about the order of indexes: found from the end within a few rows.
+        return jdbc.sql("""
+                SELECT position FROM event_store.tenant_log WHERE tenant_id = ? AND global_index <= ?
+                 ORDER BY position DESC LIMIT 1
+                """).params(tenant.value(), position).query(Long.class).optional().orElse(0L);
     }
 
     private Duration behind(TokenCoverage token, long head) {

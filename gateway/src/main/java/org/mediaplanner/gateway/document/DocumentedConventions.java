@@ -19,6 +19,7 @@ import org.mediaplanner.gateway.query.QueryRequest;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -114,6 +115,9 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         if (Arrays.stream(method.getMethod().getParameterTypes()).anyMatch(QueryParameters.class::isAssignableFrom)) {
             problems.add(HttpStatus.BAD_REQUEST);
         }
+        if (isForOperators(method)) {
+            problems.addAll(Set.of(HttpStatus.FORBIDDEN, HttpStatus.CONFLICT));
+        }
         if (method.getMethod().getName().equals("login")) {
             problems.addAll(Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.TOO_MANY_REQUESTS));
         }
@@ -121,6 +125,11 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
             problems.add(HttpStatus.CONFLICT);
         }
         return problems;
+    }
+
+    private static boolean isForOperators(HandlerMethod method) {
+        return method.hasMethodAnnotation(PostMapping.class)
+                && method.getBeanType().getPackageName().endsWith(".admin");
     }
 
     private static ApiResponse problem(HttpStatus status) {

@@ -60,7 +60,7 @@ class Parts {
                     .map(state -> state.processor() + (state.paused() ? " is paused, " : " is ")
                             + state.behind().toMillis() + " ms behind")
                     .forEach(ails::add);
-            long letters = deadLetters.count();
+            long letters = deadLetters.count(null);
             if (letters > 0) {
                 ails.add(letters + " dead letters");
             }

@@ -26,7 +26,7 @@ import org.mediaplanner.gateway.problem.RequestIds;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.security.LoginThrottle;
 import org.mediaplanner.gateway.security.Member;
-import org.mediaplanner.gateway.security.SecurityProperties;
+import org.mediaplanner.gateway.security.Operators;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,15 +50,15 @@ class AuthController {
     private final AccessTokens tokens;
     private final LoginThrottle throttle;
     private final CommandGate passwordGate;
-    private final SecurityProperties properties;
+    private final Operators operators;
 
     AuthController(Accounts accounts, AccessTokens tokens, LoginThrottle throttle, CommandGate passwordGate,
-            SecurityProperties properties) {
+            Operators operators) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.throttle = throttle;
         this.passwordGate = passwordGate;
-        this.properties = properties;
+        this.operators = operators;
     }
 
     @Operation(summary = "Register an organisation with its owner")
@@ -110,8 +110,7 @@ class AuthController {
                 .map(Membership::organization).findFirst().orElseThrow(() -> Fault.notFound().raised());
         return new Me(new User(account.id(), account.name(), account.email()),
                 new Organization(member.tenantId(), organization), member.role(), Permissions.of(member.role()),
-                properties.operators().stream().anyMatch(account.email()::equalsIgnoreCase), memberships,
-                member.expiresAt());
+                operators.include(account), memberships, member.expiresAt());
     }
 
     private static RuntimeException badCredentials() {

@@ -14,6 +14,7 @@ import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
 import org.mediaplanner.queries.analytics.RateMissing;
 import org.mediaplanner.queries.reading.BadCursor;
+import org.mediaplanner.queries.rebuild.Rebuilds.WrongState;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -54,6 +55,7 @@ final class Faults {
                 Fault.of(HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this");
             case ResponseStatusException e -> ofStatus(e);
             case BadCursor e -> Fault.malformed("cursor", text(e));
+            case WrongState e -> Fault.of(HttpStatus.CONFLICT, e.code(), text(e));
             case RateMissing e -> Fault.of(HttpStatus.valueOf(422), "rate-missing", text(e));
             case DecodingException _ -> Fault.malformed("The body cannot be read", List.of());
             default -> ofCauses(failure);

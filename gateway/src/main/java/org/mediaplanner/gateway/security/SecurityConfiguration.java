@@ -13,10 +13,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
@@ -41,6 +43,7 @@ class SecurityConfiguration {
     private static final ServerWebExchangeMatcher OPEN = matchers(pathMatchers(HttpMethod.GET, OPEN_TO_READ),
             pathMatchers(HttpMethod.HEAD, OPEN_TO_READ), pathMatchers(HttpMethod.POST, OPEN_TO_POST));
     private static final String API = "/api/v1/**";
+    private static final String ADMIN = "/api/v1/admin/**";
 
     private static final String[] WRITERS = {"OWNER", "ADMIN", "PLANNER"};
 
@@ -60,7 +63,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, AccessTokens tokens, ProblemWriter problems) {
+    SecurityWebFilterChain security(ServerHttpSecurity http, AccessTokens tokens, ProblemWriter problems,
+            Operators operators) {
         return http
                 .csrf(ServerHttpSecurity.CsrfSpec::disable) // nothing is authenticated by a cookie
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -69,7 +73,7 @@ class SecurityConfiguration {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(SecurityConfiguration::headers)
-                .authorizeExchange(SecurityConfiguration::rules)
+                .authorizeExchange(rules -> rules(rules, operators))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokenWhereOneIsNeeded())
                         .jwt(jwt -> jwt.jwtDecoder(tokens.decoder()).jwtAuthenticationConverter(tokens.converter()))
                         .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
@@ -94,10 +98,12 @@ class SecurityConfiguration {
                 .flatMap(open -> open.isMatch() ? Mono.empty() : bearer.convert(exchange));
     }
 
-    private static void rules(AuthorizeExchangeSpec rules) {
+    private static void rules(AuthorizeExchangeSpec rules, Operators operators) {
         rules.matchers(OPEN).permitAll()
                 .pathMatchers(HttpMethod.GET, API).authenticated()
                 .pathMatchers(HttpMethod.HEAD, API).authenticated()
+                .pathMatchers(ADMIN).access((who, asked) -> who.map(Authentication::getPrincipal).ofType(Member.class)
+                        .flatMap(operators::include).map(AuthorizationDecision::new))
                 .pathMatchers(API).hasAnyAuthority(WRITERS)
                 .anyExchange().denyAll();
     }

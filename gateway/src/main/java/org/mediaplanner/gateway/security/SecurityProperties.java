@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer who the tokens say they are from
  * @param audience whom the tokens say they are for
  * @param tokenValidity how long a token is good for
- * @param operators e-mail addresses of those who look after the installation
+ * @param operators e-mail addresses or user ids of those who look after the installation
  */
 @ConfigurationProperties("mediaplanner.security")
 public record SecurityProperties(@Nullable String privateKey, @Nullable Path privateKeyFile, @Nullable Path keyFile,
