@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
+import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.events.performance.ImportMapping;
 
 /**
  * Reads a CSV file (RFC 4180; comma, semicolon or tab, whichever stands most in the header; UTF-8 with or without a

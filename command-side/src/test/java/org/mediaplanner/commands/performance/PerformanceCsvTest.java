@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.performance;
 
+import org.mediaplanner.events.performance.ImportMapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,13 +19,13 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Kind;
-import org.mediaplanner.commands.performance.ImportMapping.FractionalCounts;
-import org.mediaplanner.commands.performance.ImportMapping.OutcomeSeries;
-import org.mediaplanner.commands.performance.ImportMapping.Series;
+import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedFact;
 import org.mediaplanner.events.money.Money;
+import org.mediaplanner.events.performance.ImportMapping.FractionalCounts;
+import org.mediaplanner.events.performance.ImportMapping.OutcomeSeries;
+import org.mediaplanner.events.performance.ImportMapping.Series;
 
 class PerformanceCsvTest {
 
