@@ -19,6 +19,7 @@ CREATE INDEX workflow_run_newest ON workflow_run (tenant_id, created_at, workflo
 
 ALTER TABLE workflow_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE workflow_run FORCE ROW LEVEL SECURITY;
-CREATE POLICY reader ON workflow_run FOR SELECT TO ${reader} USING (tenant_id = current_setting('app.tenant', true));
-CREATE POLICY writer ON workflow_run TO ${writer} USING (true) WITH CHECK (true);
-CREATE POLICY owner ON workflow_run TO ${owner} USING (true) WITH CHECK (true);
+CREATE POLICY reader ON workflow_run FOR SELECT TO "${reader}" USING (tenant_id = current_setting('app.tenant', true));
+CREATE POLICY writer ON workflow_run TO "${writer}" USING (true) WITH CHECK (true);
+CREATE POLICY owner ON workflow_run TO "${owner}" USING (true) WITH CHECK (true);
+GRANT SELECT ON workflow_run TO "${reader}";
