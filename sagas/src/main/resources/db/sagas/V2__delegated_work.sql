@@ -14,7 +14,6 @@ CREATE TABLE delegation (
 ) WITH (fillfactor = 80);
 
 CREATE INDEX delegation_workflow ON delegation (workflow_id);
-CREATE INDEX delegation_workflow ON delegation (workflow_id);
 CREATE INDEX delegation_open ON delegation (next_attempt_at) WHERE NOT done;
 
 -- Work that has begun and not ended: looked after until it has, even where Temporal has forgotten it.

@@ -56,7 +56,7 @@ class PerformanceCommandsTest {
     }
 
     private Money spent() {
-        return CommandNode.CONTEXT.getBean(CampaignRegister.class).find(caller.tenantId(), List.of(campaign)).values()
+        return CommandNode.context().getBean(CampaignRegister.class).find(caller.tenantId(), List.of(campaign)).values()
                 .iterator().next().spent();
     }
 

@@ -1,6 +1,5 @@
 package org.mediaplanner.sagas.workflow;
 
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -8,7 +7,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import java.util.Optional;
 import org.mediaplanner.events.workflow.WorkflowType;
 import org.springframework.stereotype.Component;
 
@@ -56,8 +54,7 @@ class TemporalDoor {
     }
 
     private WorkflowStub stub(RunRef run) {
-        return client.newUntypedWorkflowStub(WorkflowExecution.newBuilder().setWorkflowId(run.workflowId()).build(),
-                Optional.empty());
+        return client.newUntypedWorkflowStub(run.workflowId());
     }
 
     private static boolean ifThere(Runnable call) {

@@ -223,11 +223,4 @@ class AllocationProcessTest {
         assertThat(allocations.countOpen()).isPositive();
         assertThat(allocations.open(CommandNode.newTenant(NODE.getBean(Accounts.class)).tenantId(), 10)).isEmpty();
     }
-
-    @Test
-    void pauses_grow_up_to_five_minutes() {
-        assertThat(AllocationRunner.pause(1)).isEqualTo(Duration.ofMillis(200));
-        assertThat(AllocationRunner.pause(3)).isEqualTo(Duration.ofMillis(800));
-        assertThat(AllocationRunner.pause(1_000)).isEqualTo(Duration.ofMinutes(5));
-    }
 }
