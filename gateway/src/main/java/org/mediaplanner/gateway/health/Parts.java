@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Comparator;
 import javax.sql.DataSource;
-import org.mediaplanner.eventstore.processing.ProcessorLag;
 import org.mediaplanner.eventstore.processing.ProcessorLag.Lag;
+import org.mediaplanner.eventstore.processing.ProcessorLag;
+import org.mediaplanner.sagas.temporal.TemporalWorkers;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -42,6 +43,12 @@ class Parts {
                         ReactiveRedisConnection::closeLater)
                 .map(pong -> Health.up().build())
                 .onErrorResume(away -> Mono.just(Health.down(away).build()));
+    }
+
+    /** Away, long-running work waits for it. */
+    @Bean
+    HealthIndicator temporalHealthIndicator(TemporalWorkers workers) {
+        return () -> workers.isReachable() ? Health.up().build() : Health.down().build();
     }
 
     /** Behind, answers are old but right; that is worth saying and no reason to send no more questions. */

@@ -18,7 +18,6 @@ import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.input.JsonBodies;
 import org.mediaplanner.gateway.performance.PerformanceBodies.Facts;
 import org.mediaplanner.gateway.performance.PerformanceBodies.ImportForm;
-import org.mediaplanner.gateway.performance.PerformanceBodies.MappingBody;
 import org.mediaplanner.gateway.problem.Fault;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;

@@ -43,6 +43,8 @@ class SecurityConfiguration {
     private static final String API = "/api/v1/**";
 
     private static final String[] WRITERS = {"OWNER", "ADMIN", "PLANNER"};
+    private static final String EXPORT = "/api/v1/workflows/export";
+    private static final String[] EXPORTERS = {"OWNER", "ADMIN", "PLANNER", "ANALYST"};
 
     @Bean
     RSAKey signingKey(SecurityProperties properties) {
@@ -98,6 +100,7 @@ class SecurityConfiguration {
         rules.matchers(OPEN).permitAll()
                 .pathMatchers(HttpMethod.GET, API).authenticated()
                 .pathMatchers(HttpMethod.HEAD, API).authenticated()
+                .pathMatchers(HttpMethod.POST, EXPORT).hasAnyAuthority(EXPORTERS)
                 .pathMatchers(API).hasAnyAuthority(WRITERS)
                 .anyExchange().denyAll();
     }

@@ -10,4 +10,10 @@ import org.mediaplanner.events.workflow.FileId;
  * @param pieces in how many it is stored
  */
 public record StoredFile(FileId id, String name, String contentType, long bytes, String sha256, int pieces,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+
+    static StoredFile of(FileId id, String name, String contentType, long bytes, String sha256, Instant expiresAt) {
+        int pieces = Math.toIntExact((bytes + FileSink.PIECE - 1) / FileSink.PIECE);
+        return new StoredFile(id, name, contentType, bytes, sha256, pieces, expiresAt);
+    }
+}

@@ -107,10 +107,8 @@ public class StoredFiles {
     }
 
     private static StoredFile read(ResultSet row) throws SQLException {
-        long bytes = row.getLong("bytes");
-        return new StoredFile(FileId.of(row.getString("file_id")), row.getString("name"),
-                row.getString("content_type"), bytes, row.getString("sha256"),
-                Math.toIntExact((bytes + FileSink.PIECE - 1) / FileSink.PIECE),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+        return StoredFile.of(FileId.of(row.getString("file_id")), row.getString("name"), row.getString("content_type"),
+                row.getLong("bytes"), row.getString("sha256"), row.getObject("expires_at", OffsetDateTime.class)
+                        .toInstant());
     }
 }
