@@ -51,7 +51,7 @@ public final class Sandbox {
             servers.start();
             application(settings).run(arguments);
             if (!ending) {
-                System.out.println(Welcome.text(settings));
+                System.out.println(Welcome.text(settings, servers.screens()));
             }
         } catch (CannotStart e) {
             giveUp(e.sentence());

@@ -1,5 +1,6 @@
 package org.mediaplanner.gateway.testing;
 
+import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -26,6 +27,8 @@ public final class RunningApplication {
         settings.put("server.port", System.getProperty("mediaplanner.port", "0"));
         settings.put("spring.data.redis.url", "redis://localhost:" + startRedis());
         settings.put("mediaplanner.security.key-file", keyFile().toString());
+        settings.put("mediaplanner.temporal.target", "127.0.0.1:" + startTemporal());
+        settings.put("mediaplanner.temporal.sticky", "false");
         context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(settings
                 .entrySet().stream().map(s -> "--" + s.getKey() + "=" + s.getValue()).toArray(String[]::new));
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
@@ -55,6 +58,16 @@ public final class RunningApplication {
             RedisServer redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
             redis.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int startTemporal() {
+        try {
+            int port = freePort();
+            TestServer.createPortBoundServer(port, true);
             return port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

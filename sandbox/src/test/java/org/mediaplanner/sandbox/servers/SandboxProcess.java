@@ -29,22 +29,22 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Ports that were free a moment ago. */
-    record Place(Path directory, int postgresPort, int redisPort, int httpPort) {
+    record Place(Path directory, int postgresPort, int redisPort, int temporalPort, int httpPort) {
 
         static Place in(Path directory) {
-            return new Place(directory, freePort(), freePort(), freePort());
+            return new Place(directory, freePort(), freePort(), freePort(), freePort());
         }
 
         Place withPostgresPort(int port) {
-            return new Place(directory, port, redisPort, httpPort);
+            return new Place(directory, port, redisPort, temporalPort, httpPort);
         }
 
         Place withRedisPort(int port) {
-            return new Place(directory, postgresPort, port, httpPort);
+            return new Place(directory, postgresPort, port, temporalPort, httpPort);
         }
 
         Place withHttpPort(int port) {
-            return new Place(directory, postgresPort, redisPort, port);
+            return new Place(directory, postgresPort, redisPort, temporalPort, port);
         }
 
         Connection connect(String user) throws SQLException {
@@ -82,6 +82,7 @@ final class SandboxProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
                 main.getName(), "--sandbox.directory=" + place.directory(),
                 "--sandbox.postgres.port=" + place.postgresPort(), "--sandbox.redis.port=" + place.redisPort(),
+                "--sandbox.temporal.port=" + place.temporalPort(),
                 "--server.port=" + place.httpPort()));
         command.addAll(after);
         try {
