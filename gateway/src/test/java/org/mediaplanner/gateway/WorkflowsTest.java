@@ -54,6 +54,38 @@ class WorkflowsTest {
     }
 
     @Test
+    void an_uploaded_file_is_proposed_approved_by_its_hash_and_applied_wholly() {
+        StringBuilder csv = new StringBuilder("Day,Campaign,Spend\n");
+        for (int i = 0; i < 20; i++) {
+            csv.append(today.minusDays(20 - i)).append(",Uploaded ").append(i % 2).append(',').append(i)
+                    .append(".50\n");
+        }
+        Reply file = tenant.uploadFile(csv.toString()).is(201);
+        Reply asked = tenant.post("/workflows/data-import", """
+                {"source": {"type": "UPLOAD", "fileId": "%s"}, "target": "PERFORMANCE"}""".formatted(file.at("/id")))
+                .is(202);
+        String path = "/workflows/" + asked.at("/workflowId");
+        tenant.get(path + "?minPosition=" + asked.header("X-Event-Position")).is(200);
+        Reply waits = ends(path);
+        assertThat(waits.at("/status")).as(waits.text()).isEqualTo("WAITING_FOR_APPROVAL");
+        assertThat(waits.at("/result/mapping/series/0/campaign")).isEqualTo("{Campaign}");
+        assertThat(waits.at("/result/diff/create")).isEqualTo("20");
+        assertThat(waits.at("/result/diff/campaignsToCreate")).isEqualTo("2");
+        assertThat(tenant.get("/campaigns").json().at("/items").size()).isZero();
+
+        tenant.post(path + "/approve", "{\"hash\": \"%s\"}".formatted("0".repeat(64))).isProblem(409, "stale");
+        tenant.get(path + "/result").isProblem(409, "not-finished");
+        Reply approved = tenant.post(path + "/approve", "{\"hash\": \"%s\"}".formatted(waits.at("/result/hash")))
+                .is(200);
+        tenant.get(path + "?minPosition=" + approved.header("X-Event-Position")).is(200);
+        Reply done = ends(path);
+        assertThat(done.at("/status")).as(done.text()).isEqualTo("COMPLETED");
+        assertThat(done.at("/result/applied/accepted")).isEqualTo("20");
+        assertThat(tenant.get("/analytics/overview?minPosition=99999999").at("/totals/cost/amount"))
+                .isEqualTo("200.00");
+    }
+
+    @Test
     void what_cannot_be_done_is_said_at_once() {
         tenant.post("/workflows/unheard-of", "{}").isProblem(404, "not-found");
         tenant.get("/workflows/wfl_nothing").isProblem(404, "not-found");

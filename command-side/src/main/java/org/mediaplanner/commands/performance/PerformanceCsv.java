@@ -36,6 +36,13 @@ public final class PerformanceCsv {
      * @throws Refusal {@code invalid-mapping} or {@code invalid-rows} naming every place, {@code too-large}
      */
     public static ImportedFile read(byte[] file, ImportMapping mapping, LocalDate lastDay) {
+        return read(file, mapping, lastDay, FACTS);
+    }
+
+    /**
+     * As {@link #read(byte[], ImportMapping, LocalDate)}, of at most {@code facts} facts.
+     */
+    public static ImportedFile read(byte[] file, ImportMapping mapping, LocalDate lastDay, int facts) {
         String text = decode(file);
         List<CsvRecord> records = records(text);
         if (records.isEmpty()) {
@@ -45,11 +52,16 @@ public final class PerformanceCsv {
         RowReader reader = new RowReader(mapping, columns, lastDay);
         for (CsvRecord record : records.subList(1, records.size())) {
             reader.read(record);
-            if (reader.facts() > FACTS) {
-                throw Refusal.tooLarge("One request carries at most " + FACTS + " facts");
+            if (reader.facts() > facts) {
+                throw Refusal.tooLarge("One import carries at most " + facts + " facts");
             }
         }
         return reader.result(records.size() - 1);
+    }
+
+    /** The first records of {@code file}, the header among them, without looking at what they say. */
+    public static List<List<String>> head(byte[] file, int records) {
+        return records(decode(file)).stream().limit(records).map(CsvRecord::getFields).toList();
     }
 
     private static String decode(byte[] file) {

@@ -29,6 +29,7 @@ import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowStarted;
 import org.mediaplanner.events.workflow.WorkflowInput;
 import org.mediaplanner.events.workflow.WorkflowInput.DataImport;
 import org.mediaplanner.events.workflow.WorkflowInput.Export;
+import org.mediaplanner.events.workflow.WorkflowResult.ImportedData;
 import org.mediaplanner.events.workflow.WorkflowRun;
 import org.mediaplanner.events.workflow.WorkflowRun.Status;
 
@@ -84,6 +85,9 @@ final class WorkflowDecider {
             return List.of();
         }
         requireWaiting(run);
+        if (run.result() instanceof ImportedData data && data.errorsTotal() > 0) {
+            throw Refusal.conflict("has-errors", "The file has rows that cannot be used; mend it and import it anew");
+        }
         if (c.hash() == null) {
             throw Refusal.rule("invalid", "hash", "must name what is approved");
         }

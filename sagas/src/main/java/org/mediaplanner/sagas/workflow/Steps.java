@@ -1,6 +1,7 @@
 package org.mediaplanner.sagas.workflow;
 
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,37 @@ public final class Steps {
         if (now != percent) {
             percent = now;
             runs.progress(run, now, step, done, total);
+        }
+    }
+
+    /** Says that the step is alive until it is closed, for work that cannot say so itself. */
+    public Alive keepAlive() {
+        return new Alive(activity);
+    }
+
+    /** Says every few seconds that a step is alive. */
+    public static final class Alive implements AutoCloseable {
+
+        private static final Duration EVERY = Duration.ofSeconds(3);
+
+        private final Thread thread;
+
+        private Alive(ActivityExecutionContext activity) {
+            this.thread = Thread.ofVirtual().name("alive").start(() -> {
+                try {
+                    for (;;) {
+                        Thread.sleep(EVERY);
+                        activity.heartbeat(null);
+                    }
+                } catch (InterruptedException | ActivityCompletionException over) {
+                    // Whether the step is to end, it finds out where it can end.
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
         }
     }
 }
