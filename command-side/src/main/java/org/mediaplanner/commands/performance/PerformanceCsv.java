@@ -67,6 +67,12 @@ public final class PerformanceCsv {
     private static String decode(byte[] file) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            int nul = text.indexOf('\0');
+            if (nul >= 0) {
+                int line = 1 + (int) text.substring(0, nul).chars().filter(c -> c == '\n').count();
+                throw Refusal.rules("invalid-rows", "The file is no text", List.of(Violation.atLine(line, "row",
+                        "holds the character U+0000")));
+            }
             return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
             throw Refusal.rule("invalid-rows", "file", "is not UTF-8 text");

@@ -171,6 +171,13 @@ class PerformanceCsvTest {
     }
 
     @Test
+    void a_character_that_no_text_holds_is_refused_with_its_line() {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> read("day,cost\n2026-03-01,1\n2026-03-02,\u0000\n",
+                search()));
+        assertThat(refusal.violations()).extracting(Refusal.Violation::line).containsExactly(3);
+    }
+
+    @Test
     void a_byte_order_mark_is_no_part_of_a_column() {
         assertThat(read("\uFEFFDay,Campaign,Impressions,Clicks,Cost\r\n2026-03-01,B,1,1,1\r\n", search()).facts())
                 .hasSize(1);

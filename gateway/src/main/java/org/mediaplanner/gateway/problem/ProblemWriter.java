@@ -55,6 +55,7 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
         }
         byte[] body = json.write(problem);
         response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        Mono<Void> written = response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return fault.status() == HttpStatus.CONTENT_TOO_LARGE ? DrainedBody.of(exchange).then(written) : written;
     }
 }
