@@ -28,4 +28,10 @@ public record EnvelopeBody(@Schema(example = "1.0") String specversion, UUID id,
                 event.aggregateId(), event.recordedAt(), event.occurredAt(), event.position(), event.revision(),
                 event.aggregateVersion(), ActorBody.of(event.actor()), event.requestId(), event.data());
     }
+
+    /** The same event with {@code newest} instead of its own words. */
+    public EnvelopeBody saying(JsonNode newest) {
+        return new EnvelopeBody(specversion, id, source, type, subject, time, occurredAt, sequence, revision,
+                aggregateVersion, actor, requestId, newest);
+    }
 }
