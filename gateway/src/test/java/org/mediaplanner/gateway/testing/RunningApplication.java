@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.mediaplanner.eventstore.testing.TestDatabase;
 import org.mediaplanner.gateway.MediaPlannerApplication;
+import org.mediaplanner.gateway.rsocket.RSocketDoor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import redis.embedded.RedisServer;
@@ -24,6 +25,7 @@ public final class RunningApplication {
     private RunningApplication() {
         Map<String, String> settings = new HashMap<>(TestDatabase.create().settings());
         settings.put("server.port", System.getProperty("mediaplanner.port", "0"));
+        settings.put("mediaplanner.rsocket.port", "0");
         settings.put("spring.data.redis.url", "redis://localhost:" + startRedis());
         settings.put("mediaplanner.security.key-file", keyFile().toString());
         context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(settings
@@ -37,6 +39,10 @@ public final class RunningApplication {
 
     public String url() {
         return url;
+    }
+
+    public int rsocketPort() {
+        return bean(RSocketDoor.class).port();
     }
 
     public <T> T bean(Class<T> type) {

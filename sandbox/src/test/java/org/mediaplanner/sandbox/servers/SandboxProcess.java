@@ -82,7 +82,7 @@ final class SandboxProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
                 main.getName(), "--sandbox.directory=" + place.directory(),
                 "--sandbox.postgres.port=" + place.postgresPort(), "--sandbox.redis.port=" + place.redisPort(),
-                "--server.port=" + place.httpPort()));
+                "--server.port=" + place.httpPort(), "--mediaplanner.rsocket.port=0"));
         command.addAll(after);
         try {
             Path output = Files.createTempFile("sandbox", ".out");
