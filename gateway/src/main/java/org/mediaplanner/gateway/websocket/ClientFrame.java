@@ -50,6 +50,10 @@ sealed interface ClientFrame {
             this.frame = frame;
         }
 
+        Class<? extends ClientFrame> frame() {
+            return frame;
+        }
+
         String type() {
             return ServerFrame.typeOf(this);
         }
@@ -61,11 +65,11 @@ sealed interface ClientFrame {
         Kind kind = Arrays.stream(Kind.values()).filter(known -> known.type().equals(type)).findFirst()
                 .orElseThrow(() -> Fault.of(HttpStatus.BAD_REQUEST, "unknown-frame", "A frame has one of the types "
                         + Arrays.stream(Kind.values()).map(Kind::type).collect(Collectors.joining(", "))).raised());
-        Object frame = JsonBodies.read(text.getBytes(StandardCharsets.UTF_8), kind.frame);
+        Object frame = JsonBodies.read(text.getBytes(StandardCharsets.UTF_8), kind.frame());
         if (frame == null) {
             throw malformed().raised();
         }
-        return kind.frame.cast(frame);
+        return kind.frame().cast(frame);
     }
 
     private static String type(String text) {

@@ -42,7 +42,12 @@ public final class EventFeed implements AutoCloseable {
 
     /** Follows {@code tenant}'s events, {@code query} beginning with a question mark or empty. */
     public static EventFeed open(Tenant tenant, String query, @Nullable String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(RunningApplication.instance().url()
+        return open(RunningApplication.instance().url(), tenant, query, lastEventId);
+    }
+
+    /** The same, at the node at {@code url}. */
+    public static EventFeed open(String url, Tenant tenant, String query, @Nullable String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url
                 + "/api/v1/events/stream" + query)).header("Authorization", "Bearer " + tenant.token())
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the WebSocket door, which reads nothing while it is told to stand. Close it. */
+/** A client of the WebSocket door. Close it. */
 public final class Socket implements AutoCloseable, WebSocket.Listener {
 
     private static final long PATIENCE_SECONDS = 20;
@@ -27,21 +27,25 @@ public final class Socket implements AutoCloseable, WebSocket.Listener {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
-    private volatile boolean reading = true;
 
-    private Socket() {
+    private Socket(String url) {
         socket = HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10)).buildAsync(
-                URI.create(RunningApplication.instance().url().replaceFirst("http", "ws") + "/api/v1/ws"), this).join();
+                URI.create(url.replaceFirst("http", "ws") + "/api/v1/ws"), this).join();
     }
 
     /** A connection on which nothing has been said yet. */
     public static Socket open() {
-        return new Socket();
+        return new Socket(RunningApplication.instance().url());
     }
 
     /** A connection of {@code tenant}'s owner. */
     public static Socket of(Tenant tenant) {
-        Socket socket = open();
+        return of(tenant, RunningApplication.instance().url());
+    }
+
+    /** The same, to the node at {@code url}. */
+    public static Socket of(Tenant tenant, String url) {
+        Socket socket = new Socket(url);
         socket.say("{\"type\": \"authenticate\", \"token\": \"" + tenant.token() + "\"}");
         assertThat(socket.hear().path("type").asString()).isEqualTo("authenticated");
         return socket;
@@ -89,16 +93,6 @@ public final class Socket implements AutoCloseable, WebSocket.Listener {
         return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Takes nothing more from the connection until {@link #goOn}. */
-    public void stand() {
-        reading = false;
-    }
-
-    public void goOn() {
-        reading = true;
-        socket.request(1);
-    }
-
     @Override
     public void onOpen(WebSocket opened) {
         opened.request(1);
@@ -111,9 +105,7 @@ public final class Socket implements AutoCloseable, WebSocket.Listener {
             received.add(text.toString());
             text.setLength(0);
         }
-        if (reading) {
-            from.request(1);
-        }
+        from.request(1);
         return null;
     }
 
