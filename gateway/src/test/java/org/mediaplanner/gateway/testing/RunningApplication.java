@@ -19,18 +19,21 @@ public final class RunningApplication {
 
     private static final RunningApplication INSTANCE = new RunningApplication();
 
+    private final Map<String, String> settings = new HashMap<>(TestDatabase.create().settings());
     private final ConfigurableApplicationContext context;
     private final String url;
 
     private RunningApplication() {
-        Map<String, String> settings = new HashMap<>(TestDatabase.create().settings());
         settings.put("server.port", System.getProperty("mediaplanner.port", "0"));
         settings.put("mediaplanner.rsocket.port", "0");
         settings.put("spring.data.redis.url", "redis://localhost:" + startRedis());
         settings.put("mediaplanner.security.key-file", keyFile().toString());
-        context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(settings
-                .entrySet().stream().map(s -> "--" + s.getKey() + "=" + s.getValue()).toArray(String[]::new));
+        context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(arguments(settings));
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static String[] arguments(Map<String, String> settings) {
+        return settings.entrySet().stream().map(s -> "--" + s.getKey() + "=" + s.getValue()).toArray(String[]::new);
     }
 
     public static RunningApplication instance() {
@@ -43,6 +46,14 @@ public final class RunningApplication {
 
     public int rsocketPort() {
         return bean(RSocketDoor.class).port();
+    }
+
+    /** Starts another node on the same servers, in a process of its own. */
+    public OtherNode another() throws IOException {
+        int port = freePort();
+        Map<String, String> own = new HashMap<>(settings);
+        own.put("server.port", Integer.toString(port));
+        return OtherNode.start(port, arguments(own));
     }
 
     public <T> T bean(Class<T> type) {
