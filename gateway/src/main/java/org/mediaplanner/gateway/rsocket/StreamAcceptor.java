@@ -18,6 +18,7 @@ import org.mediaplanner.gateway.stream.Seats.Seat;
 import org.mediaplanner.gateway.stream.Streams;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** Lets in who brings a token at SETUP. */
@@ -59,8 +60,12 @@ final class StreamAcceptor implements SocketAcceptor {
         Seat seat = seats.take(member.userId());
         StreamConnection connection = new StreamConnection(member, metadataType, streams, closing, clock,
                 this::problem);
-        client.onClose().doFinally(closed -> seat.leave()).subscribe();
-        connection.expired().doOnSuccess(now -> client.dispose()).subscribe();
+        Mono<Void> gone = client.onClose().onErrorComplete();
+        Disposable _ = gone.subscribe(nothing -> {
+        }, null, seat::leave);
+        // Not left waiting for hours for a client that has gone.
+        Disposable _ = connection.expired().takeUntilOther(gone).subscribe(nothing -> {
+        }, null, client::dispose);
         return connection;
     }
 

@@ -12,6 +12,8 @@ import org.mediaplanner.gateway.json.HttpJson;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.stream.Signal.CaughtUp;
 import org.mediaplanner.gateway.stream.Signal.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,8 @@ import reactor.util.retry.Retry;
  * delivery of this one was taken, and nothing is pushed into it. Equal readings under way at the same time are one.
  */
 final class LogFollower {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
 
     /** While the store is away, followers wait for it. */
     private static final Retry WHEN_BACK = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
@@ -57,6 +61,9 @@ final class LogFollower {
     private Flux<Signal> onward(TenantId tenant, Topic topic, StreamFilter filter, Place place) {
         return heads.of(tenant).filter(head -> head > place.position).next()
                 .flatMap(head -> read(new Reading(tenant, topic, filter, place.position, head)).retryWhen(WHEN_BACK))
+                .doOnError(defect -> LOG.error("{} of {} cannot be followed behind {}", topic.name(), tenant,
+                        place.position,
+                        defect))
                 .flatMapIterable(place::advance);
     }
 

@@ -2,6 +2,7 @@ package org.mediaplanner.gateway.websocket;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.stream.Signal;
 import org.mediaplanner.gateway.stream.Signal.Delivery;
 import org.mediaplanner.gateway.stream.Streams.Followed;
@@ -45,7 +46,8 @@ final class Subscription {
     Flux<ServerFrame> frames() {
         Flux<ServerFrame> signals = followed.signals().concatMap(this::whenGranted, 1)
                 .doOnNext(signal -> position = signal.position())
-                .map(signal -> ServerFrame.of(id, signal));
+                .map(signal -> ServerFrame.of(id, signal))
+                .onErrorResume(failure -> Flux.just(ServerFrame.error(id, Fault.behind(failure))));
         Flux<ServerFrame> end = stopped.asMono().filter(Boolean::booleanValue)
                 .map(pause -> ServerFrame.paused(id, position)).flux();
         return Flux.just(ServerFrame.subscribed(id, followed.position()))
