@@ -36,6 +36,7 @@ public final class SandboxServers implements AutoCloseable {
         step(() -> lock = taken);
         step(this::endLeftovers);
         step(() -> Ports.requireFreeEverywhere(settings.httpPort(), "HTTP", SandboxSettings.HTTP_PORT));
+        step(() -> Ports.requireFreeEverywhere(settings.rsocketPort(), "RSocket", SandboxSettings.RSOCKET_PORT));
         step(() -> Ports.requireFree(settings.postgresPort(), "PostgreSQL", SandboxSettings.POSTGRES_PORT));
         step(() -> Ports.requireFree(settings.redisPort(), "Redis", SandboxSettings.REDIS_PORT));
         says.accept("Starting PostgreSQL on port %d and Redis on port %d, with their data in %s".formatted(settings
