@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -35,8 +34,7 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
         if (fault == null) {
             LOG.error("Request {} to {} {} failed", RequestIds.of(exchange), exchange.getRequest().getMethod(),
                     exchange.getRequest().getPath(), failure);
-            fault = Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal",
-                    "Something went wrong here; the request id helps to find out what");
+            fault = Fault.behind(failure);
         } else if (fault.status().is5xxServerError()) {
             LOG.warn("Request {} answered {}: {}", RequestIds.of(exchange), fault.status().value(), failure.toString());
         }

@@ -33,10 +33,11 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityConfiguration {
 
-    /** Open to everyone: documents, keys, health, and the ways to a token. */
+    /** Open to everyone: documents, keys, health, the ways to a token, and the WebSocket, whose first frame is one. */
     private static final String[] OPEN_TO_READ = {"/health", "/health/*", "/metrics", "/.well-known/jwks.json",
             "/api/docs",
-            "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json"};
+            "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json", "/api/v1/asyncapi.json",
+            "/api/v1/ws"};
     private static final String[] OPEN_TO_POST = {"/api/v1/auth/register", "/api/v1/auth/login"};
     private static final ServerWebExchangeMatcher OPEN = matchers(pathMatchers(HttpMethod.GET, OPEN_TO_READ),
             pathMatchers(HttpMethod.HEAD, OPEN_TO_READ), pathMatchers(HttpMethod.POST, OPEN_TO_POST));

@@ -25,8 +25,8 @@ class WholeSandboxTest {
     @Test
     void a_newcomer_takes_the_tour_and_neither_a_kill_nor_an_outage_loses_anything() throws Exception {
         Place place = Place.in(Files.createDirectory(home.resolve(".sandbox")));
-        SandboxSettings settings = new SandboxSettings(place.directory(), place.httpPort(), place.postgresPort(),
-                place.redisPort(), place.temporalPort(), false);
+        SandboxSettings settings = new SandboxSettings(place.directory(), place.httpPort(), place.rsocketPort(), place
+                .postgresPort(), place.redisPort(), place.temporalPort(), false);
         try (Caller caller = new Caller(place)) {
             try (SandboxProcess killed = SandboxProcess.startWhole(place).says(STARTED)) {
                 assertThat(caller.get("/health/ready").status()).as("once the banner is there").isEqualTo(200);
