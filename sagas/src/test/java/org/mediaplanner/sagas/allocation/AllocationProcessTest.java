@@ -37,6 +37,7 @@ import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.testing.EventStoreContext;
 import org.mediaplanner.eventstore.testing.TestDatabase;
+import org.mediaplanner.queries.QuerySideModule;
 import org.mediaplanner.sagas.SagasModule;
 import org.mediaplanner.sagas.allocation.Allocation.State;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,7 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AllocationProcessTest {
 
     private static final ConfigurableApplicationContext NODE = EventStoreContext.start(TestDatabase.create(),
-            CommandSideModule.class, SagasModule.class);
+            CommandSideModule.class, QuerySideModule.class, SagasModule.class);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Commands commands = NODE.getBean(Commands.class);
