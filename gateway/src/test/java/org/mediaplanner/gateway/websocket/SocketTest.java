@@ -1,7 +1,9 @@
 package org.mediaplanner.gateway.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,6 +39,7 @@ class SocketTest {
     @Test
     void events_come_as_credit_allows_and_nothing_is_lost_for_want_of_it() {
         IntStream.range(0, 8).forEach(i -> create("C " + i));
+        logged(10);
         try (Socket socket = Socket.of(tenant).subscribe("a", "events", ", \"after\": 0, \"credit\": 3")) {
             assertThat(types(socket.hear(4))).containsExactly("subscribed", "event", "event", "event");
             assertThat(socket.poll(300)).isNull();
@@ -54,6 +57,7 @@ class SocketTest {
     @Test
     void several_topics_share_a_connection_until_each_is_given_up() {
         String id = create("Shared");
+        logged(3);
         try (Socket socket = Socket.of(tenant)) {
             socket.subscribe("all", "events", "");
             assertThat(types(socket.hear(2))).containsExactly("subscribed", "caught-up");
@@ -208,5 +212,10 @@ class SocketTest {
 
     private static List<Long> positions(List<JsonNode> frames) {
         return frames.stream().map(frame -> frame.path("position").asLong()).toList();
+    }
+
+    /** Waits until the log shows {@code events}: they get their positions a moment after their command's answer. */
+    private void logged(int events) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> tenant.get("/events").json().at("/items").size() >= events);
     }
 }
