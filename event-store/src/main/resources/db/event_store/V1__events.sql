@@ -76,10 +76,11 @@ CREATE TRIGGER tenant_log_stays
     FOR EACH STATEMENT
 EXECUTE FUNCTION refuse_change();
 
-REVOKE ALL ON domain_event, tenant_log, tenant_head FROM "${writer}", "${reader}";
+REVOKE ALL ON domain_event, tenant_log, tenant_head FROM "${writer}";
 GRANT SELECT, INSERT ON domain_event, tenant_log TO "${writer}";
 GRANT SELECT, INSERT, UPDATE ON tenant_head TO "${writer}";
-GRANT SELECT ON domain_event, tenant_log, tenant_head TO "${reader}";
+GRANT USAGE ON SCHEMA event_store TO "${reader}";
+GRANT SELECT ON domain_event, tenant_log, tenant_head, token_entry TO "${reader}";
 
 ALTER TABLE domain_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE domain_event FORCE ROW LEVEL SECURITY;

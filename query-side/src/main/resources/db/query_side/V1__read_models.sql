@@ -192,3 +192,6 @@ BEGIN
     END LOOP;
 END
 $$;
+
+GRANT USAGE ON SCHEMA query_side TO "${reader}";
+GRANT SELECT ON ALL TABLES IN SCHEMA query_side TO "${reader}";

@@ -30,6 +30,8 @@ public final class Checks {
     public Checks name(String field, String name) {
         return that(!name.isBlank(), field, "must not be blank")
                 .that(name.equals(name.strip()), field, "must not begin or end with a space")
+                .that(name.codePoints().noneMatch(Checks::isInvisible), field,
+                        "must not hold line breaks or characters that turn the direction of writing")
                 .text(field, name, NAME_LENGTH);
     }
 
@@ -61,6 +63,12 @@ public final class Checks {
         if (!violations.isEmpty()) {
             throw Refusal.rules("invalid", "The request breaks " + violations.size() + " rule(s)", violations);
         }
+    }
+
+    /** What makes a name look like another one, or two lines of one. */
+    private static boolean isInvisible(int character) {
+        return character == '\n' || character == '\t' || (character >= 0x202A && character <= 0x202E)
+                || (character >= 0x2066 && character <= 0x2069) || character == 0x2028 || character == 0x2029;
     }
 
     private static boolean isControl(int character) {

@@ -28,6 +28,9 @@ class HttpConfiguration implements WebFluxConfigurer {
     /** Checking a password is meant to be slow and keeps a processor busy; it must not keep commands waiting. */
     private static final int PASSWORDS_WAITING = 128;
     private static final Duration PASSWORD_PATIENCE = Duration.ofSeconds(10);
+    private static final int FILES_PER_PROCESSOR = 4;
+    private static final int FILES_WAITING = 32;
+    private static final Duration FILE_PATIENCE = Duration.ofSeconds(10);
 
     private final HttpJson json;
     private final CommandRequest.Resolver commands;
@@ -64,6 +67,11 @@ class HttpConfiguration implements WebFluxConfigurer {
         @Bean
         CommandGate passwordGate() {
             return new CommandGate("password", processors(), PASSWORDS_WAITING, PASSWORD_PATIENCE);
+        }
+
+        @Bean
+        CommandGate fileGate() {
+            return new CommandGate("file", FILES_PER_PROCESSOR * processors(), FILES_WAITING, FILE_PATIENCE);
         }
 
         private static int processors() {

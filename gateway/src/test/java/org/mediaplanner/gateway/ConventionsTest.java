@@ -79,6 +79,19 @@ class ConventionsTest {
     }
 
     @Test
+    void a_body_far_over_the_limit_is_taken_to_its_end_so_that_its_sender_hears_why() {
+        TENANT.post("/campaigns", Tenant.campaign("x".repeat(16 << 20))).isProblem(413, "too-large");
+        TENANT.upload("/performance/import", "a,b\n".repeat(10 << 20), "{}").isProblem(413, "too-large");
+        TENANT.get("/campaigns").is(200);
+    }
+
+    @Test
+    void a_name_is_one_line_that_reads_as_it_is_written() {
+        TENANT.post("/campaigns", Tenant.campaign("two\\nlines")).isProblem(422, "invalid").names("name");
+        TENANT.post("/campaigns", Tenant.campaign("\\u202Eevil")).isProblem(422, "invalid").names("name");
+    }
+
+    @Test
     void a_body_over_the_limit_is_too_large() {
         TENANT.post("/campaigns", Tenant.campaign("x".repeat(1 << 20))).isProblem(413, "too-large");
         TENANT.post("/performance/facts", "{\"facts\": [" + "{},".repeat(10_001) + "{}]}").isProblem(400, "malformed");

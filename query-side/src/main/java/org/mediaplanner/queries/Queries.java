@@ -15,6 +15,9 @@ public interface Queries {
      */
     <R> Mono<Answer<R>> ask(TenantId tenantId, Query<R> query, @Nullable Long minPosition);
 
+    /** Whether answers to such questions cover the event at {@code position}; waits for it, at most two seconds. */
+    Mono<Boolean> covers(TenantId tenantId, Class<? extends Query<?>> question, long position);
+
     /** @param caughtUp false when {@code minPosition} was not reached in time */
     record Answer<R>(R value, boolean caughtUp) {}
 }

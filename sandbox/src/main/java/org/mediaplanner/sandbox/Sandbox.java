@@ -51,7 +51,7 @@ public final class Sandbox {
             servers.start();
             application(settings).run(arguments);
             if (!ending) {
-                System.out.println(Welcome.text(settings));
+                System.out.println(Welcome.text(settings, servers.screens()));
             }
         } catch (CannotStart e) {
             giveUp(e.sentence());
@@ -66,6 +66,7 @@ public final class Sandbox {
         product.setRegisterShutdownHook(false);
         Map<String, Object> known = new HashMap<>(servers.addresses());
         known.put("server.port", settings.httpPort());
+        known.put("mediaplanner.rsocket.port", settings.rsocketPort());
         known.put("sandbox.directory", settings.directory().toString());
         // Above all else: a DATABASE_URL in the environment is not meant for the servers started here.
         product.addInitializers(context -> {

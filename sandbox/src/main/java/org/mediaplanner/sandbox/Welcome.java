@@ -1,5 +1,6 @@
 package org.mediaplanner.sandbox;
 
+import java.util.Optional;
 import org.mediaplanner.sandbox.servers.SandboxSettings;
 
 /** What a newcomer is told once everything runs. */
@@ -7,7 +8,7 @@ final class Welcome {
 
     private Welcome() {}
 
-    static String text(SandboxSettings settings) {
+    static String text(SandboxSettings settings, Optional<String> temporalScreens) {
         return """
 
                 Media Planner runs.
@@ -15,6 +16,7 @@ final class Welcome {
                   address        http://localhost:%1$d
                   documentation  http://localhost:%1$d/api/docs
                   login          organisation Demo, demo@example.com / demo-password
+                  workflows      %3$s
 
                 Three things to try:
 
@@ -27,6 +29,7 @@ final class Welcome {
                 The demo's history is being filled in; /health/demo says when all of it is there.
                 A file to import is %2$s/samples/weekly-media.csv.
                 Ctrl-C ends everything; the data stay in %2$s.
-                """.formatted(settings.httpPort(), settings.directory());
+                """.formatted(settings.httpPort(), settings.directory(),
+                temporalScreens.orElse("in memory; with Temporal's own program on the PATH they would have screens"));
     }
 }

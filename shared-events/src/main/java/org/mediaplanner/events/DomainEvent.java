@@ -8,6 +8,7 @@ import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.events.client.ClientEvent;
 import org.mediaplanner.events.performance.PerformanceEvent;
 import org.mediaplanner.events.tenant.TenantEvent;
+import org.mediaplanner.events.workflow.WorkflowEvent;
 
 /** Something that has happened. Each family of events is sealed, so that a new one breaks the folds that must know it. */
 public interface DomainEvent {
@@ -18,7 +19,8 @@ public interface DomainEvent {
     /** Every event record there is, family by family. */
     static List<Class<? extends DomainEvent>> types() {
         return Stream.of(TenantEvent.class, ClientEvent.class, CampaignEvent.class, BudgetEvent.class,
-                PerformanceEvent.class).<Class<? extends DomainEvent>>flatMap(DomainEvent::members).toList();
+                PerformanceEvent.class, WorkflowEvent.class).<Class<? extends DomainEvent>>flatMap(DomainEvent::members)
+                .toList();
     }
 
     private static Stream<Class<? extends DomainEvent>> members(Class<? extends DomainEvent> family) {

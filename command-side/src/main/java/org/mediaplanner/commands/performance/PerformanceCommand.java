@@ -20,8 +20,21 @@ public sealed interface PerformanceCommand {
     record ReportFacts(BatchId batchId, Source source, List<FactInput> facts)
             implements PerformanceCommand, Command<FactsReported> {}
 
-    /** A file read by {@code PerformanceCsv}: campaigns that it names are found or created, its rows applied wholly. */
-    record ImportPerformance(BatchId batchId, ImportedFile file) implements PerformanceCommand, Command<Imported> {}
+    /**
+     * A file read by {@code PerformanceCsv}: campaigns that it names are found or created, its rows applied wholly.
+     *
+     * @param digest of the preview that somebody approved: refused as {@code stale} where anything else would change
+     */
+    record ImportPerformance(BatchId batchId, ImportedFile file, @Nullable String digest)
+            implements PerformanceCommand, Command<Imported> {
+
+        public ImportPerformance(BatchId batchId, ImportedFile file) {
+            this(batchId, file, null);
+        }
+    }
+
+    /** What importing {@code file} would change. Changes nothing. */
+    record PreviewImport(BatchId batchId, ImportedFile file) implements PerformanceCommand, Command<ImportPreview> {}
 
     record RecordFxRates(BatchId batchId, List<RateInput> rates)
             implements PerformanceCommand, Command<RatesRecorded> {}

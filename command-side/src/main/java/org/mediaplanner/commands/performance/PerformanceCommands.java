@@ -19,6 +19,7 @@ import org.mediaplanner.commands.performance.FactLedger.Applied;
 import org.mediaplanner.commands.performance.PerformanceCommand.FactInput;
 import org.mediaplanner.commands.performance.PerformanceCommand.FactsReported;
 import org.mediaplanner.commands.performance.PerformanceCommand.ImportPerformance;
+import org.mediaplanner.commands.performance.PerformanceCommand.PreviewImport;
 import org.mediaplanner.commands.performance.PerformanceCommand.RateInput;
 import org.mediaplanner.commands.performance.PerformanceCommand.RatesRecorded;
 import org.mediaplanner.commands.performance.PerformanceCommand.RecordFxRates;
@@ -66,6 +67,7 @@ class PerformanceCommands implements CommandFamily<PerformanceCommand> {
         return switch (command) {
             case ReportFacts report -> report(report, caller);
             case ImportPerformance fileImport -> performanceImport.carryOut(fileImport, caller);
+            case PreviewImport preview -> performanceImport.preview(preview, caller);
             case RecordFxRates rates -> record(rates, caller);
         };
     }

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
+import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.events.performance.ImportMapping;
 
 /**
  * Reads a CSV file (RFC 4180; comma, semicolon or tab, whichever stands most in the header; UTF-8 with or without a
@@ -35,6 +36,13 @@ public final class PerformanceCsv {
      * @throws Refusal {@code invalid-mapping} or {@code invalid-rows} naming every place, {@code too-large}
      */
     public static ImportedFile read(byte[] file, ImportMapping mapping, LocalDate lastDay) {
+        return read(file, mapping, lastDay, FACTS);
+    }
+
+    /**
+     * As {@link #read(byte[], ImportMapping, LocalDate)}, of at most {@code facts} facts.
+     */
+    public static ImportedFile read(byte[] file, ImportMapping mapping, LocalDate lastDay, int facts) {
         String text = decode(file);
         List<CsvRecord> records = records(text);
         if (records.isEmpty()) {
@@ -44,16 +52,27 @@ public final class PerformanceCsv {
         RowReader reader = new RowReader(mapping, columns, lastDay);
         for (CsvRecord record : records.subList(1, records.size())) {
             reader.read(record);
-            if (reader.facts() > FACTS) {
-                throw Refusal.tooLarge("One request carries at most " + FACTS + " facts");
+            if (reader.facts() > facts) {
+                throw Refusal.tooLarge("One import carries at most " + facts + " facts");
             }
         }
         return reader.result(records.size() - 1);
     }
 
+    /** The first records of {@code file}, the header among them, without looking at what they say. */
+    public static List<List<String>> head(byte[] file, int records) {
+        return records(decode(file)).stream().limit(records).map(CsvRecord::getFields).toList();
+    }
+
     private static String decode(byte[] file) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            int nul = text.indexOf('\0');
+            if (nul >= 0) {
+                int line = 1 + (int) text.substring(0, nul).chars().filter(c -> c == '\n').count();
+                throw Refusal.rules("invalid-rows", "The file is no text", List.of(Violation.atLine(line, "row",
+                        "holds the character U+0000")));
+            }
             return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
             throw Refusal.rule("invalid-rows", "file", "is not UTF-8 text");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
@@ -15,11 +16,13 @@ import org.mediaplanner.commands.campaign.CampaignCommands;
 import org.mediaplanner.commands.campaign.CampaignRegister;
 import org.mediaplanner.commands.campaign.CampaignRegister.Entry;
 import org.mediaplanner.commands.handling.Aggregates;
+import org.mediaplanner.commands.handling.LongTransaction;
 import org.mediaplanner.commands.handling.TakenNames;
 import org.mediaplanner.commands.performance.FactLedger.Applied;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedFact;
 import org.mediaplanner.commands.performance.PerformanceCommand.ImportPerformance;
 import org.mediaplanner.commands.performance.PerformanceCommand.Imported;
+import org.mediaplanner.commands.performance.PerformanceCommand.PreviewImport;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.campaign.CampaignBudget;
 import org.mediaplanner.events.campaign.CampaignId;
@@ -45,15 +48,27 @@ class PerformanceImport {
     private final TakenNames names;
     private final FactLedger ledger;
     private final KnownSeries series;
+    private final ImportForecast forecast;
+    private final LongTransaction transaction;
 
     PerformanceImport(Aggregates aggregates, CampaignCommands campaigns, CampaignRegister register, TakenNames names,
-            FactLedger ledger, KnownSeries series) {
+            FactLedger ledger, KnownSeries series, ImportForecast forecast, LongTransaction transaction) {
         this.aggregates = aggregates;
         this.campaigns = campaigns;
         this.register = register;
         this.names = names;
         this.ledger = ledger;
         this.series = series;
+        this.forecast = forecast;
+        this.transaction = transaction;
+    }
+
+    ImportPreview preview(PreviewImport command, Caller caller) {
+        transaction.takeTime();
+        Map<String, CampaignId> ids = known(caller.tenantId(), command.file());
+        Map<CampaignId, Entry> entries = register.find(caller.tenantId(), ids.values());
+        checkCurrencies(command.file().facts(), ids, entries);
+        return forecast.of(caller.tenantId(), command.file(), ids, entries);
     }
 
     Imported carryOut(ImportPerformance command, Caller caller) {
@@ -61,9 +76,9 @@ class PerformanceImport {
         ImportedFile file = command.file();
         Map<String, List<ImportedFact>> byCampaign = new LinkedHashMap<>();
         file.facts().forEach(fact -> byCampaign.computeIfAbsent(fact.campaign(), name -> new ArrayList<>()).add(fact));
-        Map<String, CampaignId> ids = new HashMap<>();
-        names.holders(tenant, CampaignCommands.KIND, byCampaign.keySet())
-                .forEach((name, holder) -> ids.put(name, CampaignId.of(holder)));
+        transaction.takeTime();
+        Map<String, CampaignId> ids = known(tenant, file);
+        requireAsApproved(command, ids, tenant);
         int created = create(byCampaign, ids, file.createCampaigns(), caller);
 
         Map<CampaignId, Entry> entries = register.lock(tenant, ids.values());
@@ -76,11 +91,29 @@ class PerformanceImport {
         List<DomainEvent> events = new ArrayList<>(applied.events());
         Chunks.of(outcomes, OUTCOMES_PER_EVENT)
                 .forEach(chunk -> events.add(new OutcomesReported(command.batchId(), Source.IMPORT, chunk)));
+        transaction.hurry();
         if (!events.isEmpty()) {
             aggregates.appendBatch(PerformanceCommands.KIND, command.batchId().value(), events);
         }
         return new Imported(file.rows(), facts.size(), created, applied.counts().accepted(),
                 applied.counts().restated(), applied.counts().unchanged(), file.outcomes().size());
+    }
+
+    /** The ids of those of the file's campaigns that there are, by name. */
+    private Map<String, CampaignId> known(TenantId tenant, ImportedFile file) {
+        Map<String, CampaignId> ids = new HashMap<>();
+        names.holders(tenant, CampaignCommands.KIND,
+                file.facts().stream().map(ImportedFact::campaign).collect(Collectors
+                        .toSet()))
+                .forEach((name, holder) -> ids.put(name, CampaignId.of(holder)));
+        return ids;
+    }
+
+    private void requireAsApproved(ImportPerformance command, Map<String, CampaignId> ids, TenantId tenant) {
+        if (command.digest() != null && !command.digest().equals(forecast.of(tenant, command.file(), ids, register.lock(
+                tenant, ids.values())).digest())) {
+            throw Refusal.conflict("stale", "What would change now is not what was approved");
+        }
     }
 
     private int create(Map<String, List<ImportedFact>> byCampaign, Map<String, CampaignId> ids, boolean allowed,
@@ -132,7 +165,11 @@ class PerformanceImport {
             Map<CampaignId, Entry> entries) {
         List<Violation> violations = new ArrayList<>();
         for (ImportedFact fact : facts) {
-            Entry entry = entries.get(required(ids, fact.campaign()));
+            CampaignId id = ids.get(fact.campaign());
+            if (id == null) {
+                continue;
+            }
+            Entry entry = entries.get(id);
             if (entry == null) {
                 throw new IllegalStateException(fact.campaign() + " has a name and no entry in the register");
             }

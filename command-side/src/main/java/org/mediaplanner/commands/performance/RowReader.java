@@ -18,16 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Checks;
-import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
-import org.mediaplanner.commands.performance.ImportMapping.FractionalCounts;
-import org.mediaplanner.commands.performance.ImportMapping.Kind;
-import org.mediaplanner.commands.performance.ImportMapping.OutcomeSeries;
-import org.mediaplanner.commands.performance.ImportMapping.Series;
+import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedFact;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedOutcome;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.performance.FactValues;
+import org.mediaplanner.events.performance.ImportMapping.FractionalCounts;
+import org.mediaplanner.events.performance.ImportMapping.Kind;
+import org.mediaplanner.events.performance.ImportMapping.OutcomeSeries;
+import org.mediaplanner.events.performance.ImportMapping.Series;
+import org.mediaplanner.events.performance.ImportMapping;
 
 /** Turns the rows of one file into facts and outcomes, row by row, and remembers what was wrong with each. */
 final class RowReader {

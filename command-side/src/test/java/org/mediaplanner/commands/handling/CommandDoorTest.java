@@ -127,7 +127,7 @@ class CommandDoorTest {
                 .update();
         assertThat(CommandNode.commands().send(caller, CommandNode.creation("New", "1", "EUR"), key("day", "b"))
                 .replayed()).isFalse();
-        CommandNode.CONTEXT.getBean(KeptAnswers.class).forgetOldOnes();
+        CommandNode.context().getBean(KeptAnswers.class).forgetOldOnes();
         assertThat(CommandNode.commands().send(caller, CommandNode.creation("New", "1", "EUR"), key("day", "b"))
                 .replayed()).isTrue();
     }

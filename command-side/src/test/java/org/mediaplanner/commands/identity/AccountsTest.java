@@ -19,7 +19,7 @@ import org.mediaplanner.events.tenant.TenantEvent.Role;
 
 class AccountsTest {
 
-    private final Accounts accounts = CommandNode.CONTEXT.getBean(Accounts.class);
+    private final Accounts accounts = CommandNode.context().getBean(Accounts.class);
     private final String email = UUID.randomUUID() + "@example.com";
 
     private static Registration registration(String email, String password) {

@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.performance;
 
+import org.mediaplanner.events.performance.ImportMapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -17,13 +18,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.commands.Caller;
-import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Kind;
 import org.mediaplanner.commands.Refusal.Violation;
+import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.campaign.CampaignRegister;
-import org.mediaplanner.commands.performance.ImportMapping.FractionalCounts;
-import org.mediaplanner.commands.performance.ImportMapping.OutcomeSeries;
-import org.mediaplanner.commands.performance.ImportMapping.Series;
 import org.mediaplanner.commands.performance.PerformanceCommand.FactInput;
 import org.mediaplanner.commands.performance.PerformanceCommand.FactsReported;
 import org.mediaplanner.commands.performance.PerformanceCommand.ImportPerformance;
@@ -36,6 +34,9 @@ import org.mediaplanner.commands.testing.CommandNode;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.performance.BatchId;
+import org.mediaplanner.events.performance.ImportMapping.FractionalCounts;
+import org.mediaplanner.events.performance.ImportMapping.OutcomeSeries;
+import org.mediaplanner.events.performance.ImportMapping.Series;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
 
 class PerformanceCommandsTest {
@@ -55,7 +56,7 @@ class PerformanceCommandsTest {
     }
 
     private Money spent() {
-        return CommandNode.CONTEXT.getBean(CampaignRegister.class).find(caller.tenantId(), List.of(campaign)).values()
+        return CommandNode.context().getBean(CampaignRegister.class).find(caller.tenantId(), List.of(campaign)).values()
                 .iterator().next().spent();
     }
 

@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.performance;
 
+import org.mediaplanner.events.performance.ImportMapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,13 +19,13 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Kind;
-import org.mediaplanner.commands.performance.ImportMapping.FractionalCounts;
-import org.mediaplanner.commands.performance.ImportMapping.OutcomeSeries;
-import org.mediaplanner.commands.performance.ImportMapping.Series;
+import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedFact;
 import org.mediaplanner.events.money.Money;
+import org.mediaplanner.events.performance.ImportMapping.FractionalCounts;
+import org.mediaplanner.events.performance.ImportMapping.OutcomeSeries;
+import org.mediaplanner.events.performance.ImportMapping.Series;
 
 class PerformanceCsvTest {
 
@@ -167,6 +168,13 @@ class PerformanceCsvTest {
         Refusal refusal = catchThrowableOfType(Refusal.class,
                 () -> PerformanceCsv.read(new byte[]{(byte) 0xff, (byte) 0xfe, 0}, search(), TODAY));
         assertThat(refusal.violations().getFirst().message()).contains("UTF-8");
+    }
+
+    @Test
+    void a_character_that_no_text_holds_is_refused_with_its_line() {
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> read("day,cost\n2026-03-01,1\n2026-03-02,\u0000\n",
+                search()));
+        assertThat(refusal.violations()).extracting(Refusal.Violation::line).containsExactly(3);
     }
 
     @Test

@@ -27,22 +27,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A node that decides, on a database of its own that all tests of the module share; each test has its own tenant. */
 public final class CommandNode {
 
-    public static final ConfigurableApplicationContext CONTEXT = EventStoreContext.start(TestDatabase.create(),
-            CommandSideModule.class);
-
     private CommandNode() {}
 
+    /** Started by the first who asks; tests of other modules, which only make tenants here, ask never. */
+    public static ConfigurableApplicationContext context() {
+        return Started.CONTEXT;
+    }
+
+    private static final class Started {
+
+        private static final ConfigurableApplicationContext CONTEXT = EventStoreContext.start(TestDatabase.create(),
+                CommandSideModule.class);
+    }
+
     public static Commands commands() {
-        return CONTEXT.getBean(Commands.class);
+        return context().getBean(Commands.class);
     }
 
     public static JdbcClient jdbc() {
-        return CONTEXT.getBean(JdbcClient.class);
+        return context().getBean(JdbcClient.class);
     }
 
     /** The owner of a new tenant. */
     public static Caller newTenant() {
-        return newTenant(CONTEXT.getBean(Accounts.class));
+        return newTenant(context().getBean(Accounts.class));
     }
 
     /** The owner of a new tenant of another node. */

@@ -36,8 +36,9 @@ public final class SchemaMigration {
 
     /**
      * Applies the migrations at {@code location} (as {@code classpath:db/event_store}) to {@code schema}, which is
-     * created where it is missing. Tables made there are readable for both runtime roles and writable for the
-     * writer; a migration may narrow that. The names of the roles are there as the placeholders {@code owner},
+     * created where it is missing. Tables made there are readable and writable for the writer, which a migration may
+     * narrow, and closed to the reader until a migration opens them: who answers questions is to see the rows of one
+     * tenant, and of nothing else any. The names of the roles are there as the placeholders {@code owner},
      * {@code writer} and {@code reader}. Nodes that start together migrate one after the other.
      */
     public void migrate(String schema, String location) {
@@ -69,10 +70,9 @@ public final class SchemaMigration {
     private void createSchema(JdbcTemplate jdbc, String schema) {
         String defaults = "ALTER DEFAULT PRIVILEGES IN SCHEMA %I ";
         run(jdbc, "CREATE SCHEMA IF NOT EXISTS %I", schema);
-        run(jdbc, "GRANT USAGE ON SCHEMA %I TO %I, %I", schema, writer, reader);
+        run(jdbc, "GRANT USAGE ON SCHEMA %I TO %I", schema, writer);
         run(jdbc, defaults + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I", schema, writer);
         run(jdbc, defaults + "GRANT USAGE, SELECT ON SEQUENCES TO %I", schema, writer);
-        run(jdbc, defaults + "GRANT SELECT ON TABLES TO %I", schema, reader);
     }
 
     private Flyway flyway(String schema, String location) {

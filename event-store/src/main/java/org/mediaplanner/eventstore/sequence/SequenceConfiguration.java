@@ -1,5 +1,8 @@
 package org.mediaplanner.eventstore.sequence;
 
+import java.util.List;
+
+import org.mediaplanner.eventstore.PositionListener;
 import org.mediaplanner.eventstore.processing.ProcessorRegistration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class SequenceConfiguration {
 
     @Bean
-    ProcessorRegistration tenantLog(JdbcTemplate jdbc) {
-        return ProcessorRegistration.ofBatches("tenant-log", new TenantSequencer(jdbc));
+    ProcessorRegistration tenantLog(JdbcTemplate jdbc, List<PositionListener> listeners) {
+        return ProcessorRegistration.ofBatches("tenant-log", new TenantSequencer(jdbc, listeners));
     }
 }

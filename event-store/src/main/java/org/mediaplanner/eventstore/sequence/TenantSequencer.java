@@ -3,11 +3,19 @@ package org.mediaplanner.eventstore.sequence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.PositionListener;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.processing.BatchListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Gives each event its tenant's own position, in the order in which events become readable. The row lock on
@@ -29,17 +37,44 @@ final class TenantSequencer implements BatchListener {
             )
             INSERT INTO event_store.tenant_log (tenant_id, position, global_index)
             SELECT tenant_id, head.position - total + nth, global_index FROM event JOIN head USING (tenant_id)
+            RETURNING tenant_id, position
             """;
 
-    private final JdbcTemplate jdbc;
+    private static final Logger LOG = LoggerFactory.getLogger(TenantSequencer.class);
 
-    TenantSequencer(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final List<PositionListener> listeners;
+
+    TenantSequencer(JdbcTemplate jdbc, List<PositionListener> listeners) {
         this.jdbc = jdbc;
+        this.listeners = List.copyOf(listeners);
     }
 
     @Override
     public void handle(List<RecordedEvent<?>> batch) {
-        jdbc.update(connection -> assign(connection, batch));
+        Map<TenantId, Long> heads = new HashMap<>();
+        jdbc.query(connection -> assign(connection, batch), row -> {
+            heads.merge(TenantId.of(row.getString("tenant_id")), row.getLong("position"), Math::max);
+        });
+        afterCommit(() -> listeners.forEach(listener -> tell(listener, heads)));
+    }
+
+    private static void afterCommit(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
+    }
+
+    private static void tell(PositionListener listener, Map<TenantId, Long> heads) {
+        try {
+            listener.reached(heads);
+        } catch (RuntimeException e) {
+            LOG.warn("New positions could not be told", e);
+        }
     }
 
     private static PreparedStatement assign(Connection connection, List<RecordedEvent<?>> batch) throws SQLException {

@@ -21,6 +21,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.Metadata;
 import org.mediaplanner.eventstore.EventLog;
+import org.mediaplanner.eventstore.EventShapes;
 import org.mediaplanner.eventstore.serialization.EventSerializer;
 import org.mediaplanner.eventstore.serialization.EventTypes;
 import org.mediaplanner.eventstore.token.NodeName;
@@ -66,6 +67,11 @@ class StorageConfiguration {
     @Bean
     EventLog eventLog(JdbcClient jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
         return new PostgresEventLog(jdbc, serializer, new EventUpcasterChain(upcasters));
+    }
+
+    @Bean
+    EventShapes eventShapes(Serializer serializer, List<EventUpcaster> upcasters) {
+        return new UpcastedShapes(serializer, new EventUpcasterChain(upcasters));
     }
 
     @Bean

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
@@ -31,7 +33,11 @@ class TenantSequencerTest {
 
     private static final TestDatabase DATABASE = TestDatabase.withEventStore();
 
-    private final TenantSequencer sequencer = new TenantSequencer(new JdbcTemplate(DATABASE.writer()));
+    private final List<Map<TenantId, Long>> told = new CopyOnWriteArrayList<>();
+    private final DataSource writer = DATABASE.writer();
+    private final TenantSequencer sequencer = new TenantSequencer(new JdbcTemplate(writer), List.of(heads -> {
+        throw new IllegalStateException("a listener that fails");
+    }, told::add));
     private final JdbcClient jdbc = JdbcClient.create(DATABASE.writer());
     private final TenantId one = TenantId.next();
     private final TenantId other = TenantId.next();
@@ -39,8 +45,8 @@ class TenantSequencerTest {
 
     @Test
     void each_tenant_counts_its_own_events_in_the_order_in_which_they_became_readable() {
-        sequencer.handle(List.of(event(one, 2), event(other, 3), event(one, 5)));
-        sequencer.handle(List.of(event(one, 4), event(one, 1)));
+        handle(event(one, 2), event(other, 3), event(one, 5));
+        handle(event(one, 4), event(one, 1));
 
         assertThat(log(one)).containsExactly(2L, 5L, 4L, 1L);
         assertThat(log(other)).containsExactly(3L);
@@ -48,14 +54,22 @@ class TenantSequencerTest {
     }
 
     @Test
-    void a_second_sequencer_cannot_give_an_event_another_position() {
-        sequencer.handle(List.of(event(one, 1)));
+    void who_listens_hears_of_each_tenants_last_position_once_it_is_committed() {
+        handle(event(one, 2), event(other, 3), event(one, 5));
 
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> sequencer.handle(List.of(event(one, 2),
-                event(one, 1))));
+        assertThat(told).containsExactly(Map.of(one, 2L, other, 1L));
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> handle(event(one, 2)));
+        assertThat(told).as("what was rolled back is not told").hasSize(1);
+    }
+
+    @Test
+    void a_second_sequencer_cannot_give_an_event_another_position() {
+        handle(event(one, 1));
+
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> handle(event(one, 2), event(one, 1)));
         assertThat(log(one)).containsExactly(1L);
 
-        sequencer.handle(List.of(event(one, 2)));
+        handle(event(one, 2));
         assertThat(positions(one)).containsExactly(1L, 2L);
     }
 
@@ -66,7 +80,7 @@ class TenantSequencerTest {
             for (long index = 1; index <= 50; index++) {
                 meet(together);
                 try {
-                    sequencer.handle(List.of(event(one, index)));
+                    handle(event(one, index));
                 } catch (DuplicateKeyException e) {
                     // the other node was first
                 }
@@ -84,7 +98,7 @@ class TenantSequencerTest {
         CountDownLatch mayCommit = new CountDownLatch(1);
         DataSource dataSource = DATABASE.writer();
         JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
-        TenantSequencer slow = new TenantSequencer(new JdbcTemplate(dataSource));
+        TenantSequencer slow = new TenantSequencer(new JdbcTemplate(dataSource), List.of());
         CompletableFuture<Void> first = CompletableFuture.runAsync(() -> new TransactionTemplate(manager)
                 .executeWithoutResult(status -> {
                     slow.handle(List.of(event(one, 1)));
@@ -92,7 +106,7 @@ class TenantSequencerTest {
                     await(mayCommit);
                 }), task -> Thread.ofPlatform().start(task));
         assigned.await();
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> sequencer.handle(List.of(event(one, 2))),
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> handle(event(one, 2)),
                 task -> Thread.ofPlatform().start(task));
         Thread.sleep(100);
         assertThat(second).isNotDone();
@@ -100,6 +114,11 @@ class TenantSequencerTest {
         CompletableFuture.allOf(first, second).join();
 
         assertThat(log(one)).containsExactly(1L, 2L);
+    }
+
+    private void handle(RecordedEvent<?>... events) {
+        new TransactionTemplate(new JdbcTransactionManager(writer)).executeWithoutResult(status -> sequencer.handle(List
+                .of(events)));
     }
 
     private List<Long> log(TenantId tenant) {

@@ -3,13 +3,16 @@ package org.mediaplanner.eventstore.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.events.ActorType;
@@ -21,6 +24,8 @@ import org.mediaplanner.events.performance.BatchId;
 import org.mediaplanner.events.performance.PerformanceEvent.FxRatesRecorded;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.EventLog;
+import org.mediaplanner.eventstore.EventShapes.Shape;
+import org.mediaplanner.eventstore.EventShapes.Stored;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.testing.EventSamples;
 import org.mediaplanner.eventstore.testing.TestEvents;
@@ -112,6 +117,27 @@ class ReadingTest {
         insert(storage, "fx-rates.recorded", 0, "{}");
 
         assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> log(storage).after(0, 1));
+    }
+
+    @Test
+    void what_is_passed_on_as_json_is_upcast_and_keeps_what_nobody_here_knows() {
+        Storage storage = new Storage();
+        Stored old = stored("fx-rates.recorded", 0, """
+                {"rates": [{"rate": 1.08430}], "later": {"a": 0.0000001}}""");
+
+        Shape newest = new UpcastedShapes(storage.serializer, new EventUpcasterChain(new RatesGotASource())).newest(
+                old);
+
+        assertThat(newest.type()).isEqualTo("fx-rates.recorded");
+        assertThat(newest.revision()).isEqualTo(1);
+        assertThat(newest.data().at("/rates/0/source").asString()).isEqualTo("UNKNOWN");
+        assertThat(newest.data().at("/rates/0/rate").decimalValue()).isEqualTo("1.08430");
+        assertThat(newest.data().at("/later/a").decimalValue()).isEqualTo("0.0000001");
+        assertThat(new UpcastedShapes(storage.serializer, storage.upcasters).newest(old).revision()).isZero();
+    }
+
+    private static Stored stored(String type, int revision, String payload) {
+        return new Stored("x", "x-1", 1, UUID.randomUUID(), type, revision, payload, "{}", Instant.EPOCH);
     }
 
     private static EventLog log(Storage storage) {

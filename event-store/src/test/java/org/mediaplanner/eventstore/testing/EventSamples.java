@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-
+import java.util.Map;
+import java.util.TreeMap;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.budget.BudgetEvent.AllocationTakenBack;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetAllocated;
@@ -52,6 +53,11 @@ import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.performance.BatchId;
 import org.mediaplanner.events.performance.FactValues;
+import org.mediaplanner.events.performance.ImportMapping.FractionalCounts;
+import org.mediaplanner.events.performance.ImportMapping.Kind;
+import org.mediaplanner.events.performance.ImportMapping.OutcomeSeries;
+import org.mediaplanner.events.performance.ImportMapping.Series;
+import org.mediaplanner.events.performance.ImportMapping;
 import org.mediaplanner.events.performance.PerformanceEvent.Fact;
 import org.mediaplanner.events.performance.PerformanceEvent.FxRate;
 import org.mediaplanner.events.performance.PerformanceEvent.FxRatesRecorded;
@@ -65,6 +71,30 @@ import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.workflow.FileId;
+import org.mediaplanner.events.workflow.WorkflowEvent.Failure;
+import org.mediaplanner.events.workflow.WorkflowEvent.Progress;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowApprovalRequested;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowApproved;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowCancellationRequested;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowCancelled;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowCompleted;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowFailed;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowProgressed;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowRejected;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowRequested;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowStarted;
+import org.mediaplanner.events.workflow.WorkflowId;
+import org.mediaplanner.events.workflow.WorkflowInput.DataImport;
+import org.mediaplanner.events.workflow.WorkflowInput.Target;
+import org.mediaplanner.events.workflow.WorkflowInput.Upload;
+import org.mediaplanner.events.workflow.WorkflowResult.Applied;
+import org.mediaplanner.events.workflow.WorkflowResult.Diff;
+import org.mediaplanner.events.workflow.WorkflowResult.ExportedFile;
+import org.mediaplanner.events.workflow.WorkflowResult.ImportedData;
+import org.mediaplanner.events.workflow.WorkflowResult.RowError;
+import org.mediaplanner.events.workflow.WorkflowResult.Sample;
+import org.mediaplanner.events.workflow.WorkflowResult;
 
 /** One event of each type, with every property set. */
 public final class EventSamples {
@@ -89,6 +119,18 @@ public final class EventSamples {
     private static final Move MOVE = new Move(CAMPAIGN, euro("100"), euro("350.000001"));
     private static final FactValues VALUES = new FactValues(7, 12_345, 678, euro("90.12"), new BigDecimal("3.500000"),
             euro("250"));
+
+    private static final WorkflowId WORKFLOW = WorkflowId.of("wfl" + UUID_PART);
+    private static final FileId FILE = FileId.of("fil" + UUID_PART);
+    private static final ImportMapping MAPPING = new ImportMapping("Day", "dd.MM.yyyy", EUR, true, 7,
+            FractionalCounts.ROUND, List.of(new Series("{Campaign}", "SEARCH", "META", "Impr.", "Clicks", "Cost",
+                    "Conv.", "Value")),
+            List.of(new OutcomeSeries("revenue", "Revenue", Kind.MONEY)));
+    private static final WorkflowResult IMPORTED = new ImportedData(MAPPING, 3, List.of(new RowError(2, "Cost",
+            "is no number")), 1, new Diff(2, 1, 0, 1,
+                    List.of(new Sample("Autumn, 2026-09-01", "cost", "1.00 EUR",
+                            "2.00 EUR"))),
+            "9f86d081", new Applied(1, 2, 1, 0, 3));
 
     public static final List<DomainEvent> ALL = List.of(
             new TenantRegistered(TENANT, "Acme", EUR, BERLIN),
@@ -129,7 +171,18 @@ public final class EventSamples {
             new OutcomesReported(BATCH, Source.API, List.of(new Outcome("revenue", DAY, 7, EUR, null, new BigDecimal(
                     "2754371.666667")), new Outcome("visits", DAY, 1, null, BigDecimal.ONE, BigDecimal.TEN))),
             new FxRatesRecorded(BATCH, List.of(new FxRate(EUR, Currency.getInstance("USD"), DAY, null, new BigDecimal(
-                    "1.0843"), "ECB"))));
+                    "1.0843"), "ECB"))),
+            new WorkflowRequested(WORKFLOW, new DataImport(new Upload(FILE), Target.PERFORMANCE, MAPPING), WORKFLOW),
+            new WorkflowStarted(WORKFLOW),
+            new WorkflowProgressed(WORKFLOW, new Progress(40, "reading rows", 400L, 1_000L, new TreeMap<>(Map.of(
+                    "errors", 0L)))),
+            new WorkflowApprovalRequested(WORKFLOW, IMPORTED, "9f86d081"),
+            new WorkflowApproved(WORKFLOW, "9f86d081", "Looks right"),
+            new WorkflowRejected(WORKFLOW, "Wrong file"),
+            new WorkflowCompleted(WORKFLOW, new ExportedFile(FILE, 180, 20_480, "9f86d081")),
+            new WorkflowFailed(WORKFLOW, new Failure("unknown-file", "There is no such file", false)),
+            new WorkflowCancellationRequested(WORKFLOW),
+            new WorkflowCancelled(WORKFLOW));
 
     private EventSamples() {}
 

@@ -54,6 +54,12 @@ public final class CommandRequest {
         });
     }
 
+    /** Has {@code command} carried out, which asks for long work, and answers 202 with where to look for it. */
+    public <R, B> Mono<ResponseEntity<B>> accept(Command<R> command, Function<R, B> show, String location) {
+        return send(command).map(outcome -> answer(HttpStatus.ACCEPTED, outcome, null).location(URI.create(location))
+                .body(show.apply(outcome.result())));
+    }
+
     /** Has {@code command} carried out and answers 200 with what {@code show} makes of the result. */
     public <R, B> Mono<ResponseEntity<B>> change(Command<R> command, Function<R, Shown<B>> show) {
         return change(() -> command, show);

@@ -14,7 +14,8 @@ class AcceptAnything implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().value();
-        boolean oneForm = path.equals("/api/v1/openapi.json") || !path.startsWith("/api/v1/");
+        boolean oneForm = path.equals("/api/v1/openapi.json") || path.equals("/api/v1/asyncapi.json")
+                || !path.startsWith("/api/v1/");
         return chain.filter(oneForm
                 ? exchange.mutate().request(request -> request.headers(h -> h.set(HttpHeaders.ACCEPT, "*/*"))).build()
                 : exchange);

@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Two pages over the OpenAPI document. Everything that they load comes from here; the policy lets nothing else in. */
+/** The document of the streams, and two pages over the one of HTTP. Everything that they load comes from here; the policy lets nothing else in. */
 @Hidden
 @RestController
 class DocumentController {
@@ -31,6 +31,11 @@ class DocumentController {
     @GetMapping({"/api/redoc", "/api/redoc/"})
     ResponseEntity<Resource> redoc() {
         return page("documents/redoc.html", MediaType.TEXT_HTML);
+    }
+
+    @GetMapping("/api/v1/asyncapi.json")
+    ResponseEntity<Resource> streams() {
+        return page("documents/asyncapi.json", MediaType.APPLICATION_JSON);
     }
 
     private static ResponseEntity<Resource> page(String file, MediaType type) {

@@ -121,6 +121,9 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         if (method.getMethod().getName().equals("login")) {
             problems.addAll(Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.TOO_MANY_REQUESTS));
         }
+        if (method.getMethod().getName().equals("stream")) {
+            problems.add(HttpStatus.TOO_MANY_REQUESTS);
+        }
         if (method.getMethod().getName().equals("register")) {
             problems.add(HttpStatus.CONFLICT);
         }

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Change;
 import org.mediaplanner.events.identity.PrefixedId;
 import org.mediaplanner.events.money.Money;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Describes what the generator does not know: money, ids, currencies and zones as the text that they are, a
+ * Describes what the generator does not know: money, ids, currencies and zones as the text that they are, trees, a
  * {@link Change} as what it changes to, and which components of a record are required.
  */
 final class DocumentedShapes implements ModelConverter {
@@ -50,6 +51,9 @@ final class DocumentedShapes implements ModelConverter {
         }
         if (raw == ZoneId.class) {
             return text(null, "Europe/Berlin").description("IANA time zone");
+        }
+        if (raw == JsonNode.class) {
+            return anyObject();
         }
         Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         if (schema != null && raw.isRecord()) {
@@ -90,6 +94,15 @@ final class DocumentedShapes implements ModelConverter {
         money.setProperties(Map.of("amount", text("^-?\\d+(\\.\\d{1,6})?$", "1234.56"), "currency",
                 text("^[A-Z]{3}$", "EUR").description("ISO 4217")));
         return money;
+    }
+
+    /** An object whose properties depend on something else; in words, because a bare object says nothing at all. */
+    private static Schema<?> anyObject() {
+        Schema<?> anything = new Schema<>();
+        anything.setTypes(Set.of("string", "number", "boolean", "object", "array"));
+        Schema<Object> object = new ObjectSchema();
+        object.types(Set.of("object")).additionalProperties(anything);
+        return object;
     }
 
     private static Schema<?> id(Class<?> type) {

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.mediaplanner.eventstore.processing.DeadLetters;
 import org.mediaplanner.eventstore.processing.ProcessorStates;
 import org.mediaplanner.eventstore.processing.ProcessorStates.ProcessorState;
+import org.mediaplanner.sagas.temporal.TemporalWorkers;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -43,6 +44,12 @@ class Parts {
                         ReactiveRedisConnection::closeLater)
                 .map(pong -> Health.up().build())
                 .onErrorResume(away -> Mono.just(Health.down(away).build()));
+    }
+
+    /** Away, long-running work waits for it. */
+    @Bean
+    HealthIndicator temporalHealthIndicator(TemporalWorkers workers) {
+        return () -> workers.isReachable() ? Health.up().build() : Health.down().build();
     }
 
     /**

@@ -8,7 +8,7 @@ import org.mediaplanner.events.tenant.TenantEvent.Role;
 final class Permissions {
 
     private static final List<String> READ = List.of("analytics:read", "budgets:read", "campaigns:read",
-            "clients:read");
+            "clients:read", "events:read");
     private static final List<String> WRITE = List.of("budgets:write", "campaigns:write", "clients:write",
             "fx-rates:write", "performance:write");
 

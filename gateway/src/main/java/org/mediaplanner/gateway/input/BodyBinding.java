@@ -127,6 +127,11 @@ final class BodyBinding {
                     ? node.intValue()
                     : wrong(path, "must be a whole number");
         }
+        if (type == Long.class) {
+            return node.isIntegralNumber() && node.canConvertToLong()
+                    ? node.longValue()
+                    : wrong(path, "must be a whole number");
+        }
         if (type == BigDecimal.class) {
             return node.isNumber() && isReasonable(node.decimalValue())
                     ? node.decimalValue()

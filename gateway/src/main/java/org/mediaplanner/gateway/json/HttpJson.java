@@ -7,6 +7,7 @@ import java.util.Currency;
 import org.mediaplanner.events.money.Money;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,8 @@ public class HttpJson {
                     .addSerializer(new PlainDecimal())
                     .addSerializer(new CurrencyCode())
                     .addSerializer(new ZoneName()))
+            // Decimals of trees, which no serializer sees.
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
     public JsonMapper mapper() {

@@ -37,6 +37,17 @@ public record Fault(HttpStatus status, String code, String detail, List<Place> e
         return new Fault(status, code, detail, List.of(), null, Map.of());
     }
 
+    /** What {@code failure} means to the caller; a defect of this program where nothing else is known. */
+    public static Fault behind(Throwable failure) {
+        Fault fault = Faults.of(failure);
+        return fault == null ? internal() : fault;
+    }
+
+    private static Fault internal() {
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "internal",
+                "Something went wrong here; the request id helps to find out what");
+    }
+
     /** The request itself is malformed. */
     public static Fault malformed(String detail, List<Place> errors) {
         return of(HttpStatus.BAD_REQUEST, "malformed", detail).naming(errors);

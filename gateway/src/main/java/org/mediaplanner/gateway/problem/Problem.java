@@ -15,7 +15,8 @@ public record Problem(@Schema(example = "urn:media-planner:problem:stale-version
         @Schema(description = "The places of the request that are to blame") @Nullable List<Fault.Place> errors,
         @Schema(description = "How many errors there are, where only the first are named") @Nullable Integer errorsTotal) {
 
-    static Problem of(Fault fault, String instance, String requestId) {
+    /** The document that tells {@code fault}. */
+    public static Problem of(Fault fault, String instance, String requestId) {
         return new Problem("urn:media-planner:problem:" + fault.code(), fault.status().getReasonPhrase(),
                 fault.status().value(), fault.detail(), instance, fault.code(), requestId,
                 fault.errors().isEmpty() ? null : fault.errors(), fault.errorsTotal());

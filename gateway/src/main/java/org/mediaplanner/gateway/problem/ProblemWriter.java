@@ -35,8 +35,7 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
         if (fault == null) {
             LOG.error("Request {} to {} {} failed", RequestIds.of(exchange), exchange.getRequest().getMethod(),
                     exchange.getRequest().getPath(), failure);
-            fault = Fault.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal",
-                    "Something went wrong here; the request id helps to find out what");
+            fault = Fault.behind(failure);
         } else if (fault.status().is5xxServerError()) {
             LOG.warn("Request {} answered {}: {}", RequestIds.of(exchange), fault.status().value(), failure.toString());
         }
@@ -55,6 +54,7 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
         }
         byte[] body = json.write(problem);
         response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        Mono<Void> written = response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return fault.status() == HttpStatus.CONTENT_TOO_LARGE ? DrainedBody.of(exchange).then(written) : written;
     }
 }

@@ -35,10 +35,11 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityConfiguration {
 
-    /** Open to everyone: documents, keys, health, and the ways to a token. */
+    /** Open to everyone: documents, keys, health, the ways to a token, and the WebSocket, whose first frame is one. */
     private static final String[] OPEN_TO_READ = {"/health", "/health/*", "/metrics", "/.well-known/jwks.json",
             "/api/docs",
-            "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json"};
+            "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json", "/api/v1/asyncapi.json",
+            "/api/v1/ws"};
     private static final String[] OPEN_TO_POST = {"/api/v1/auth/register", "/api/v1/auth/login"};
     private static final ServerWebExchangeMatcher OPEN = matchers(pathMatchers(HttpMethod.GET, OPEN_TO_READ),
             pathMatchers(HttpMethod.HEAD, OPEN_TO_READ), pathMatchers(HttpMethod.POST, OPEN_TO_POST));
@@ -46,6 +47,8 @@ class SecurityConfiguration {
     private static final String ADMIN = "/api/v1/admin/**";
 
     private static final String[] WRITERS = {"OWNER", "ADMIN", "PLANNER"};
+    private static final String EXPORT = "/api/v1/workflows/export";
+    private static final String[] EXPORTERS = {"OWNER", "ADMIN", "PLANNER", "ANALYST"};
 
     @Bean
     RSAKey signingKey(SecurityProperties properties) {
@@ -104,6 +107,7 @@ class SecurityConfiguration {
                 .pathMatchers(HttpMethod.HEAD, API).authenticated()
                 .pathMatchers(ADMIN).access((who, asked) -> who.map(Authentication::getPrincipal).ofType(Member.class)
                         .flatMap(operators::include).map(AuthorizationDecision::new))
+                .pathMatchers(HttpMethod.POST, EXPORT).hasAnyAuthority(EXPORTERS)
                 .pathMatchers(API).hasAnyAuthority(WRITERS)
                 .anyExchange().denyAll();
     }

@@ -1,5 +1,6 @@
 package org.mediaplanner.gateway.testing;
 
+import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.mediaplanner.eventstore.testing.TestDatabase;
 import org.mediaplanner.gateway.MediaPlannerApplication;
+import org.mediaplanner.gateway.rsocket.RSocketDoor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import redis.embedded.RedisServer;
@@ -18,17 +20,23 @@ public final class RunningApplication {
 
     private static final RunningApplication INSTANCE = new RunningApplication();
 
+    private final Map<String, String> settings = new HashMap<>(TestDatabase.create().settings());
     private final ConfigurableApplicationContext context;
     private final String url;
 
     private RunningApplication() {
-        Map<String, String> settings = new HashMap<>(TestDatabase.create().settings());
         settings.put("server.port", System.getProperty("mediaplanner.port", "0"));
+        settings.put("mediaplanner.rsocket.port", "0");
         settings.put("spring.data.redis.url", "redis://localhost:" + startRedis());
         settings.put("mediaplanner.security.key-file", keyFile().toString());
-        context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(settings
-                .entrySet().stream().map(s -> "--" + s.getKey() + "=" + s.getValue()).toArray(String[]::new));
+        settings.put("mediaplanner.temporal.target", "127.0.0.1:" + startTemporal());
+        settings.put("mediaplanner.temporal.sticky", "false");
+        context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(arguments(settings));
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static String[] arguments(Map<String, String> settings) {
+        return settings.entrySet().stream().map(s -> "--" + s.getKey() + "=" + s.getValue()).toArray(String[]::new);
     }
 
     public static RunningApplication instance() {
@@ -37,6 +45,18 @@ public final class RunningApplication {
 
     public String url() {
         return url;
+    }
+
+    public int rsocketPort() {
+        return bean(RSocketDoor.class).port();
+    }
+
+    /** Starts another node on the same servers, in a process of its own. */
+    public OtherNode another() throws IOException {
+        int port = freePort();
+        Map<String, String> own = new HashMap<>(settings);
+        own.put("server.port", Integer.toString(port));
+        return OtherNode.start(port, arguments(own));
     }
 
     public <T> T bean(Class<T> type) {
@@ -55,6 +75,16 @@ public final class RunningApplication {
             RedisServer redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
             redis.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
+            return port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int startTemporal() {
+        try {
+            int port = freePort();
+            TestServer.createPortBoundServer(port, true);
             return port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

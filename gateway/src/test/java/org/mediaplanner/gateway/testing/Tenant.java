@@ -110,6 +110,20 @@ public final class Tenant {
         return send("PATCH", path, body, headers);
     }
 
+    /** Sends a file to be kept. */
+    public Reply uploadFile(String csv) {
+        String boundary = "boundary-" + UUID.randomUUID();
+        String form = """
+                --%1$s\r
+                Content-Disposition: form-data; name="file"; filename="data.csv"\r
+                Content-Type: text/csv\r
+                \r
+                %2$s\r
+                --%1$s--\r
+                """.formatted(boundary, csv);
+        return send("POST", "/files", form, "Content-Type", "multipart/form-data; boundary=" + boundary);
+    }
+
     /** Sends a CSV file and what its columns mean. */
     public Reply upload(String path, String csv, String mapping) {
         String boundary = "boundary-" + UUID.randomUUID();

@@ -16,9 +16,14 @@ public record Freshness(@Nullable LocalDate dataThrough, @Nullable LocalDate pro
 
     /** Of data through {@code dataThrough}, seen on {@code today}. */
     public static Freshness of(@Nullable LocalDate dataThrough, LocalDate today) {
-        LocalDate open = today.minusDays(RESTATEMENT_DAYS - 1L);
+        LocalDate open = openFrom(today);
         boolean reaches = dataThrough != null && !dataThrough.isBefore(open);
         return new Freshness(dataThrough, reaches ? open : null);
+    }
+
+    /** The first day that platforms may still restate, seen on {@code today}. */
+    public static LocalDate openFrom(LocalDate today) {
+        return today.minusDays(RESTATEMENT_DAYS - 1L);
     }
 
     /** Whether figures up to {@code lastDay} may still change. */

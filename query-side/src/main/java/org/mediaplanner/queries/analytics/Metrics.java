@@ -15,11 +15,15 @@ public record Metrics(long impressions, long clicks, Money cost, BigDecimal conv
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
     public static Metrics of(Measures measures, Currency currency) {
-        BigDecimal conversions = BigDecimal.valueOf(measures.conversionMillionths(), FactValues.CONVERSION_DIGITS)
-                .stripTrailingZeros();
         return new Metrics(measures.impressions(), measures.clicks(), new Money(measures.costMicros(), currency),
-                conversions.scale() < 0 ? conversions.setScale(0, RoundingMode.UNNECESSARY) : conversions,
+                conversions(measures.conversionMillionths()),
                 new Money(measures.conversionValueMicros(), currency));
+    }
+
+    /** Conversions as people write them, without zeros that say nothing. */
+    public static BigDecimal conversions(long millionths) {
+        BigDecimal conversions = BigDecimal.valueOf(millionths, FactValues.CONVERSION_DIGITS).stripTrailingZeros();
+        return conversions.scale() < 0 ? conversions.setScale(0, RoundingMode.UNNECESSARY) : conversions;
     }
 
     /** Click-through rate: clicks for an impression. */

@@ -35,12 +35,21 @@ class QueryDoor implements Queries {
                 .flatMap(covered -> handler.answer().apply(tenantId, query).map(value -> new Answer<>(value, covered)));
     }
 
+    @Override
+    public Mono<Boolean> covers(TenantId tenantId, Class<? extends Query<?>> question, long position) {
+        return progress.covers(tenantId, handler(question).reads(), position);
+    }
+
     @SuppressWarnings("unchecked") // a handler is found by the class of the questions that it answers
     private <R> QueryHandler<Query<R>, R> handler(Query<R> query) {
-        QueryHandler<?, ?> handler = handlers.get(query.getClass());
+        return (QueryHandler<Query<R>, R>) handler(query.getClass());
+    }
+
+    private QueryHandler<?, ?> handler(Class<?> question) {
+        QueryHandler<?, ?> handler = handlers.get(question);
         if (handler == null) {
-            throw new IllegalArgumentException("Nobody answers " + query.getClass());
+            throw new IllegalArgumentException("Nobody answers " + question);
         }
-        return (QueryHandler<Query<R>, R>) handler;
+        return handler;
     }
 }

@@ -35,6 +35,11 @@ public final class Rows {
         return Objects.requireNonNull(row.get(column, OffsetDateTime.class), column).toInstant();
     }
 
+    public static @Nullable Instant instantOrNull(Readable row, String column) {
+        OffsetDateTime value = row.get(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
     /** An aggregate's state and stamps; the select names it {@code state::text AS state}. */
     public static <S> Stamped<S> stamped(Readable row, Class<S> type) {
         return new Stamped<>(ViewJson.read(text(row, "state"), type), number(row, "version"),

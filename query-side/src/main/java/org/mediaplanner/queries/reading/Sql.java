@@ -62,6 +62,13 @@ public final class Sql {
                         .replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
     }
 
+    /** The same between {@code before} and {@code after}. */
+    public Sql wrapped(String before, String after) {
+        Sql wrapped = new Sql(before + text + after);
+        wrapped.parameters.putAll(parameters);
+        return wrapped;
+    }
+
     String text() {
         return text.toString();
     }

@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.ActorType;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
 import org.mediaplanner.events.budget.Budget;
-import org.mediaplanner.events.budget.BudgetEvent;
 import org.mediaplanner.events.budget.BudgetEvent.AllocationTakenBack;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetAllocated;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetClosed;
@@ -27,11 +27,11 @@ import org.mediaplanner.events.budget.BudgetEvent.BudgetReallocated;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetReleased;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetWithdrawn;
 import org.mediaplanner.events.budget.BudgetEvent.Move;
+import org.mediaplanner.events.budget.BudgetEvent;
 import org.mediaplanner.events.budget.BudgetId;
 import org.mediaplanner.events.campaign.Bidding;
 import org.mediaplanner.events.campaign.Campaign;
 import org.mediaplanner.events.campaign.CampaignBudget;
-import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignArchived;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignAssigned;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignBiddingSet;
@@ -49,18 +49,19 @@ import org.mediaplanner.events.campaign.CampaignEvent.CampaignTagged;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignTargetingSet;
 import org.mediaplanner.events.campaign.CampaignEvent.Classification;
 import org.mediaplanner.events.campaign.CampaignEvent.Schedule;
+import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.campaign.Flight;
 import org.mediaplanner.events.campaign.Objective;
 import org.mediaplanner.events.campaign.Pacing;
 import org.mediaplanner.events.campaign.Targeting;
 import org.mediaplanner.events.client.Client;
-import org.mediaplanner.events.client.ClientEvent;
 import org.mediaplanner.events.client.ClientEvent.ClientArchived;
 import org.mediaplanner.events.client.ClientEvent.ClientCreated;
 import org.mediaplanner.events.client.ClientEvent.ClientCurrencySet;
 import org.mediaplanner.events.client.ClientEvent.ClientRenamed;
 import org.mediaplanner.events.client.ClientEvent.ClientTagged;
+import org.mediaplanner.events.client.ClientEvent;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.money.Money;
@@ -79,6 +80,27 @@ import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.workflow.FileId;
+import org.mediaplanner.events.workflow.WorkflowEvent.Failure;
+import org.mediaplanner.events.workflow.WorkflowEvent.Progress;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowApprovalRequested;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowApproved;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowCancellationRequested;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowCancelled;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowCompleted;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowFailed;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowProgressed;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowRejected;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowRequested;
+import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowStarted;
+import org.mediaplanner.events.workflow.WorkflowEvent;
+import org.mediaplanner.events.workflow.WorkflowId;
+import org.mediaplanner.events.workflow.WorkflowInput.Content;
+import org.mediaplanner.events.workflow.WorkflowInput.Export;
+import org.mediaplanner.events.workflow.WorkflowInput.Filters;
+import org.mediaplanner.events.workflow.WorkflowInput.Format;
+import org.mediaplanner.events.workflow.WorkflowResult.ExportedFile;
+import org.mediaplanner.events.workflow.WorkflowResult;
 import org.mediaplanner.eventstore.RecordedEvent;
 
 /** Histories of a tenant with every kind of event, each of which says of the past what is true of it. */
@@ -131,7 +153,7 @@ public final class RandomLog {
     }
 
     private void next() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0 -> newClient();
             case 1 -> newCampaign();
             case 2 -> newBudget();
@@ -140,7 +162,25 @@ public final class RandomLog {
             case 7, 8 -> changeBudget(any(budgets));
             case 9 -> report();
             case 10 -> restate();
+            case 11 -> work();
             default -> others();
+        }
+    }
+
+    /** A run with everything that can happen to one, whether or not it would. */
+    private void work() {
+        WorkflowId id = WorkflowId.next();
+        WorkflowResult result = new ExportedFile(FileId.next(), random.nextInt(99), random.nextInt(999), word());
+        events.add(new WorkflowRequested(id, new Export(any(Content.values()), Format.CSV, FIRST, null, Filters.NONE),
+                null));
+        List<WorkflowEvent> next = List.of(new WorkflowStarted(id), new WorkflowProgressed(id, new Progress(random
+                .nextInt(100), word(), 1L, null, new TreeMap<>(Map.of("rows", 1L)))), new WorkflowApprovalRequested(id,
+                        result, "hash"),
+                new WorkflowApproved(id, "hash", null), new WorkflowRejected(id, word()),
+                new WorkflowCompleted(id, result), new WorkflowFailed(id, new Failure("broken", word(), true)),
+                new WorkflowCancellationRequested(id), new WorkflowCancelled(id));
+        for (int i = random.nextInt(4); i < next.size(); i += 1 + random.nextInt(3)) {
+            events.add(next.get(i));
         }
     }
 

@@ -37,6 +37,7 @@ import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.testing.EventStoreContext;
 import org.mediaplanner.eventstore.testing.TestDatabase;
+import org.mediaplanner.queries.QuerySideModule;
 import org.mediaplanner.sagas.SagasModule;
 import org.mediaplanner.sagas.allocation.Allocation.State;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,7 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AllocationProcessTest {
 
     private static final ConfigurableApplicationContext NODE = EventStoreContext.start(TestDatabase.create(),
-            CommandSideModule.class, SagasModule.class);
+            CommandSideModule.class, QuerySideModule.class, SagasModule.class);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Commands commands = NODE.getBean(Commands.class);
@@ -222,12 +223,5 @@ class AllocationProcessTest {
         });
         assertThat(allocations.countOpen()).isPositive();
         assertThat(allocations.open(CommandNode.newTenant(NODE.getBean(Accounts.class)).tenantId(), 10)).isEmpty();
-    }
-
-    @Test
-    void pauses_grow_up_to_five_minutes() {
-        assertThat(AllocationRunner.pause(1)).isEqualTo(Duration.ofMillis(200));
-        assertThat(AllocationRunner.pause(3)).isEqualTo(Duration.ofMillis(800));
-        assertThat(AllocationRunner.pause(1_000)).isEqualTo(Duration.ofMinutes(5));
     }
 }

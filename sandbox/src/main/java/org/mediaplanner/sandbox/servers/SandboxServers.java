@@ -2,11 +2,12 @@ package org.mediaplanner.sandbox.servers;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL and Redis for one sandbox. {@link #start()} and {@link #close()} may be called from different threads:
+ * PostgreSQL, Redis and Temporal for one sandbox. {@link #start()} and {@link #close()} may be called from different threads:
  * a signal can arrive while the servers are still starting, and then nothing may be left behind either.
  */
 public final class SandboxServers implements AutoCloseable {
@@ -15,6 +16,7 @@ public final class SandboxServers implements AutoCloseable {
     private final Consumer<String> says;
     private final PostgresServer postgres;
     private final RedisServer redis;
+    private final TemporalServer temporal;
     private @Nullable SandboxLock lock;
     private boolean closed;
 
@@ -24,10 +26,11 @@ public final class SandboxServers implements AutoCloseable {
         this.says = says;
         this.postgres = new PostgresServer(settings);
         this.redis = new RedisServer(settings);
+        this.temporal = TemporalServer.of(settings);
     }
 
     /**
-     * Ends what an earlier run has left, looks whether the ports are free, and starts both.
+     * Ends what an earlier run has left, looks whether the ports are free, and starts all.
      *
      * @throws CannotStart with the reason; whatever had started until then is ended by {@link #close()}
      */
@@ -36,12 +39,14 @@ public final class SandboxServers implements AutoCloseable {
         step(() -> lock = taken);
         step(this::endLeftovers);
         step(() -> Ports.requireFreeEverywhere(settings.httpPort(), "HTTP", SandboxSettings.HTTP_PORT));
+        step(() -> Ports.requireFreeEverywhere(settings.rsocketPort(), "RSocket", SandboxSettings.RSOCKET_PORT));
         step(() -> Ports.requireFree(settings.postgresPort(), "PostgreSQL", SandboxSettings.POSTGRES_PORT));
-        step(() -> Ports.requireFree(settings.redisPort(), "Redis", SandboxSettings.REDIS_PORT));
-        says.accept("Starting PostgreSQL on port %d and Redis on port %d, with their data in %s".formatted(settings
-                .postgresPort(), settings.redisPort(), settings.directory()));
+        step(() -> Ports.requireFree(settings.temporalPort(), "Temporal", SandboxSettings.TEMPORAL_PORT));
+        says.accept("Starting PostgreSQL on port %d, Redis on port %d and %s, with their data in %s".formatted(settings
+                .postgresPort(), settings.redisPort(), temporal.description(), settings.directory()));
         step(postgres::start);
         step(redis::start);
+        step(temporal::start);
     }
 
     /** The application's settings that say where the servers are and who speaks to them. */
@@ -55,26 +60,31 @@ public final class SandboxServers implements AutoCloseable {
         addresses.put("mediaplanner.database.reader.username", "mp_reader");
         addresses.put("mediaplanner.database.reader.password", "mp_reader");
         addresses.put("spring.data.redis.url", redis.url());
+        addresses.put("mediaplanner.temporal.target", "127.0.0.1:" + settings.temporalPort());
+        addresses.put("mediaplanner.temporal.sticky", temporal.sticky());
         return addresses;
     }
 
-    /** Ends both, Redis first; does nothing to those of another sandbox in the same directory. */
+    /** Ends all, PostgreSQL last; does nothing to those of another sandbox in the same directory. */
     @Override
     public synchronized void close() {
         closed = true;
         if (lock == null) {
             return;
         }
-        try {
-            redis.stop();
-        } finally {
-            try {
-                postgres.stop();
-            } finally {
-                lock.close();
-                lock = null;
-            }
+        SandboxLock held = lock;
+        lock = null;
+        // Each is ended, whatever comes of the others.
+        try (held; AutoCloseable _ = postgres::stop; AutoCloseable _ = redis::stop) {
+            temporal.stop();
+        } catch (Exception e) {
+            throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
         }
+    }
+
+    /** Where the screens of one of the servers are, if one has any. */
+    public Optional<String> screens() {
+        return temporal.screens();
     }
 
     private void endLeftovers() {
@@ -83,6 +93,9 @@ public final class SandboxServers implements AutoCloseable {
         }
         if (redis.endLeftover()) {
             says.accept("Ended the Redis server that an earlier run had left");
+        }
+        if (temporal.endLeftover()) {
+            says.accept("Ended the Temporal server that an earlier run had left");
         }
     }
 

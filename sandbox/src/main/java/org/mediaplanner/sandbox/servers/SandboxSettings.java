@@ -16,16 +16,22 @@ import org.springframework.core.env.StandardEnvironment;
  * @param directory holds everything that the sandbox writes; {@code .sandbox} beside the root {@code pom.xml}
  * @param endsWithStarter whether the sandbox ends when the process that started it (Maven) is gone
  */
-public record SandboxSettings(Path directory, int httpPort, int postgresPort, int redisPort, boolean endsWithStarter) {
+public record SandboxSettings(Path directory, int httpPort, int rsocketPort, int postgresPort, int redisPort,
+        int temporalPort,
+        boolean endsWithStarter) {
 
     static final String HTTP_PORT = "PORT";
+    static final String RSOCKET_PORT = "RSOCKET_PORT";
     static final String POSTGRES_PORT = "SANDBOX_POSTGRES_PORT";
     static final String REDIS_PORT = "SANDBOX_REDIS_PORT";
+    static final String TEMPORAL_PORT = "SANDBOX_TEMPORAL_PORT";
     static final String DIRECTORY = "SANDBOX_DIRECTORY";
 
     private static final int DEFAULT_HTTP_PORT = 8080;
+    private static final int DEFAULT_RSOCKET_PORT = 7000;
     private static final int DEFAULT_POSTGRES_PORT = 55432;
     private static final int DEFAULT_REDIS_PORT = 56379;
+    private static final int DEFAULT_TEMPORAL_PORT = 57233;
 
     /** @throws CannotStart where no directory is named and the working directory is not inside the project */
     public static SandboxSettings from(String... arguments) {
@@ -39,8 +45,11 @@ public record SandboxSettings(Path directory, int httpPort, int postgresPort, in
                         ? besideRootPom(Path.of("").toAbsolutePath())
                         : Path.of(directory).toAbsolutePath().normalize(),
                 port(environment, "server.port", httpPort),
+                port(environment, "mediaplanner.rsocket.port",
+                        port(environment, RSOCKET_PORT, DEFAULT_RSOCKET_PORT)),
                 port(environment, "sandbox.postgres.port", DEFAULT_POSTGRES_PORT),
                 port(environment, "sandbox.redis.port", DEFAULT_REDIS_PORT),
+                port(environment, "sandbox.temporal.port", DEFAULT_TEMPORAL_PORT),
                 environment.getProperty("sandbox.ends-with-starter", Boolean.class, false));
     }
 

@@ -55,7 +55,8 @@ class DeploymentFilesTest {
         assertThat(map(compose().get("volumes"))).containsOnlyKeys("postgres", "redis");
         assertThat(list(services, "postgres", "volumes")).contains("postgres:/var/lib/postgresql");
         assertThat(list(services, "redis", "volumes")).contains("redis:/data");
-        assertThat(list(services, "gateway", "ports")).containsExactly("${PORT:-8080}:8080");
+        assertThat(list(services, "gateway", "ports")).containsExactly("${PORT:-8080}:8080",
+                "${RSOCKET_PORT:-7000}:7000");
         assertThat(map(services.get("postgres"))).doesNotContainKey("ports");
         assertThat(map(services.get("redis"))).doesNotContainKey("ports");
     }

@@ -133,6 +133,7 @@ class SandboxLifeCycleTest {
             assertRefused(place.withPostgresPort(taken), taken, "PostgreSQL", "SANDBOX_POSTGRES_PORT");
             assertRefused(place.withRedisPort(taken), taken, "Redis", "SANDBOX_REDIS_PORT");
             assertRefused(place.withHttpPort(taken), taken, "HTTP", "PORT");
+            assertRefused(place.withRsocketPort(taken), taken, "RSocket", "RSOCKET_PORT");
         }
     }
 

@@ -29,22 +29,26 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** Ports that were free a moment ago. */
-    record Place(Path directory, int postgresPort, int redisPort, int httpPort) {
+    record Place(Path directory, int postgresPort, int redisPort, int temporalPort, int httpPort, int rsocketPort) {
 
         static Place in(Path directory) {
-            return new Place(directory, freePort(), freePort(), freePort());
+            return new Place(directory, freePort(), freePort(), freePort(), freePort(), freePort());
         }
 
         Place withPostgresPort(int port) {
-            return new Place(directory, port, redisPort, httpPort);
+            return new Place(directory, port, redisPort, temporalPort, httpPort, rsocketPort);
         }
 
         Place withRedisPort(int port) {
-            return new Place(directory, postgresPort, port, httpPort);
+            return new Place(directory, postgresPort, port, temporalPort, httpPort, rsocketPort);
         }
 
         Place withHttpPort(int port) {
-            return new Place(directory, postgresPort, redisPort, port);
+            return new Place(directory, postgresPort, redisPort, temporalPort, port, rsocketPort);
+        }
+
+        Place withRsocketPort(int port) {
+            return new Place(directory, postgresPort, redisPort, temporalPort, httpPort, port);
         }
 
         Connection connect(String user) throws SQLException {
@@ -82,7 +86,8 @@ final class SandboxProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
                 main.getName(), "--sandbox.directory=" + place.directory(),
                 "--sandbox.postgres.port=" + place.postgresPort(), "--sandbox.redis.port=" + place.redisPort(),
-                "--server.port=" + place.httpPort()));
+                "--sandbox.temporal.port=" + place.temporalPort(),
+                "--server.port=" + place.httpPort(), "--mediaplanner.rsocket.port=" + place.rsocketPort()));
         command.addAll(after);
         try {
             Path output = Files.createTempFile("sandbox", ".out");

@@ -1,4 +1,4 @@
-package org.mediaplanner.commands.performance;
+package org.mediaplanner.events.performance;
 
 import java.util.Currency;
 import java.util.List;

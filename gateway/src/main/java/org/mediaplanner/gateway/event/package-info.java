@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.event;
+
+import org.jspecify.annotations.NullMarked;

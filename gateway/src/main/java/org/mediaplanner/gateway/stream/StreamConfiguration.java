@@ -1,0 +1,21 @@
+package org.mediaplanner.gateway.stream;
+
+import java.time.Duration;
+import java.util.List;
+import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.queries.Queries;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StreamConfiguration {
+
+    /** What a lost notice costs at most. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    @Bean
+    Streams streams(List<Topic> topics, Queries queries, Notices notices, HttpJson json) {
+        TenantHeads heads = new TenantHeads(queries, notices::of, LOOK);
+        return new Streams(topics, heads, new LogFollower(heads, json));
+    }
+}

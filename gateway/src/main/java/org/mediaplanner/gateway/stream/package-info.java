@@ -1,0 +1,5 @@
+/** Following what happens: first what was missed, then what is new, each event once and in order. */
+@NullMarked
+package org.mediaplanner.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;

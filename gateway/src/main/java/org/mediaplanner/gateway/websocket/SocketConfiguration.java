@@ -1,0 +1,29 @@
+package org.mediaplanner.gateway.websocket;
+
+import java.time.Clock;
+import java.util.Map;
+import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.security.AccessTokens;
+import org.mediaplanner.gateway.stream.Closing;
+import org.mediaplanner.gateway.stream.Seats;
+import org.mediaplanner.gateway.stream.Streams;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+@Configuration(proxyBeanMethods = false)
+class SocketConfiguration {
+
+    static final String PATH = "/api/v1/ws";
+
+    private static final int BEFORE_CONTROLLERS = -1;
+
+    @Bean
+    HandlerMapping socketMapping(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json,
+            Clock clock) {
+        return new SimpleUrlHandlerMapping(
+                Map.of(PATH, new SocketHandler(streams, seats, tokens, closing, json, clock, Patience.USUAL)),
+                BEFORE_CONTROLLERS);
+    }
+}

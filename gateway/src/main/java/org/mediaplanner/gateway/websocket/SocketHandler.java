@@ -1,0 +1,55 @@
+package org.mediaplanner.gateway.websocket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.security.AccessTokens;
+import org.mediaplanner.gateway.stream.Closing;
+import org.mediaplanner.gateway.stream.Seats;
+import org.mediaplanner.gateway.stream.Streams;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Mono;
+
+/** Opens a {@link Conversation} for each connection, and ends it with a reason. */
+final class SocketHandler implements WebSocketHandler {
+
+    /** For what is still on its way when a connection is ended; who does not read does not hold it up. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final Streams streams;
+    private final Seats seats;
+    private final AccessTokens tokens;
+    private final Closing closing;
+    private final HttpJson json;
+    private final Clock clock;
+    private final Patience patience;
+
+    SocketHandler(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json, Clock clock,
+            Patience patience) {
+        this.streams = streams;
+        this.seats = seats;
+        this.tokens = tokens;
+        this.closing = closing;
+        this.json = json;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    @Override
+    public Mono<Void> handle(WebSocketSession session) {
+        return Mono.using(() -> new Conversation(streams, seats, tokens, clock, patience), conversation -> {
+            Mono<Void> inbound = session.receive()
+                    .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
+                    .map(WebSocketMessage::getPayloadAsText).concatMap(conversation::received).then();
+            Mono<Void> sent = session.send(conversation.frames().takeUntilOther(conversation.end())
+                    .map(frame -> session.textMessage(new String(json.write(frame), StandardCharsets.UTF_8))));
+            Mono<Void> outbound = Mono.firstWithSignal(sent, conversation.end().delayElement(FAREWELL).then())
+                    .then(conversation.end()).flatMap(code -> session.close(code.status()));
+            Mono<Void> restart = closing.begun().doOnSuccess(now -> conversation.end(CloseCode.RESTART));
+            return Mono.firstWithSignal(inbound, outbound, restart.then(Mono.never()));
+        }, Conversation::ended);
+    }
+}

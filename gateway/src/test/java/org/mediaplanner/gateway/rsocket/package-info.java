@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.rsocket;
+
+import org.jspecify.annotations.NullMarked;

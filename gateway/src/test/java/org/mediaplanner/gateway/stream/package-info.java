@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;

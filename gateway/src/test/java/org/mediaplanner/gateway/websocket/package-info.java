@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.websocket;
+
+import org.jspecify.annotations.NullMarked;

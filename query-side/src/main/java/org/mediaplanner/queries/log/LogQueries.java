@@ -1,0 +1,114 @@
+package org.mediaplanner.queries.log;
+
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.mediaplanner.events.ActorType;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.EventShapes;
+import org.mediaplanner.eventstore.EventShapes.Shape;
+import org.mediaplanner.eventstore.EventShapes.Stored;
+import org.mediaplanner.queries.history.Actor;
+import org.mediaplanner.queries.log.LogQuery.EventFilter;
+import org.mediaplanner.queries.log.LogQuery.FindHead;
+import org.mediaplanner.queries.log.LogQuery.FollowLog;
+import org.mediaplanner.queries.log.LogQuery.ListEvents;
+import org.mediaplanner.queries.log.LogQuery.Slice;
+import org.mediaplanner.queries.reading.Keyset;
+import org.mediaplanner.queries.reading.Page;
+import org.mediaplanner.queries.reading.QueryHandler;
+import org.mediaplanner.queries.reading.QueryHandlers;
+import org.mediaplanner.queries.reading.Rows;
+import org.mediaplanner.queries.reading.Sql;
+import org.mediaplanner.queries.reading.TenantReader;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Answers what is asked about the log, in the order of the tenant's own positions. */
+@Component
+final class LogQueries implements QueryHandlers {
+
+    private static final String SEQUENCER = "tenant-log";
+    private static final String COLUMNS = """
+            tenant_id, position, global_index, event_id, aggregate_type, aggregate_id, sequence_number, payload_type,
+            payload_revision, payload::text AS payload, metadata::text AS metadata, metadata ->> 'actorType' AS actor_type,
+            metadata ->> 'actorId' AS actor_id, metadata ->> 'requestId' AS request_id, occurred_at, recorded_at
+            """;
+    private static final String LOG = """
+             FROM event_store.tenant_log JOIN event_store.domain_event USING (tenant_id, global_index)
+            """;
+
+    /** How many positions are looked through at a time for the few that a filter lets pass. */
+    private static final int LOOKED_THROUGH = 2_000;
+    private static final int SLICE_EVENTS = 100;
+    /** As stored, so compressed where they are large: a few times as much in memory. */
+    private static final int SLICE_BYTES = 128 << 10;
+
+    private final TenantReader reader;
+    private final EventShapes shapes;
+
+    LogQueries(TenantReader reader, EventShapes shapes) {
+        this.reader = reader;
+        this.shapes = shapes;
+    }
+
+    @Override
+    public List<QueryHandler<?, ?>> handlers() {
+        Set<String> reads = Set.of(SEQUENCER);
+        return List.of(QueryHandler.of(ListEvents.class, reads, this::list),
+                QueryHandler.of(FindHead.class, reads, (tenant, query) -> head(tenant)),
+                QueryHandler.of(FollowLog.class, reads, this::follow));
+    }
+
+    private Mono<Page<LoggedEvent>> list(TenantId tenant, ListEvents query) {
+        return new Keyset("position", "bigint", "aggregate_id", false).page(reader, tenant, COLUMNS + LOG,
+                filtered("", tenant, query.filter(), query.after()), query.page(), this::event);
+    }
+
+    private Mono<Long> head(TenantId tenant) {
+        return reader.one(tenant, Sql.of("SELECT position FROM event_store.tenant_head WHERE tenant_id = :tenant")
+                .bind("tenant", tenant.value()), row -> Rows.number(row, "position")).defaultIfEmpty(0L);
+    }
+
+    private Mono<Slice> follow(TenantId tenant, FollowLog query) {
+        long through = Math.min(query.upTo(), query.after() + LOOKED_THROUGH);
+        Sql slice = filtered("SELECT bytes, " + COLUMNS + "FROM (SELECT *, sum(pg_column_size(payload)) OVER "
+                + "(ORDER BY position) AS bytes" + LOG, tenant, query.filter(), query.after())
+                .and("position <= :through", "through", through)
+                .append("ORDER BY position LIMIT " + SLICE_EVENTS + ") AS next WHERE bytes - pg_column_size(payload) < "
+                        + SLICE_BYTES + " ORDER BY position");
+        return reader.all(tenant, slice, row -> new Sized(event(row), Rows.number(row, "bytes"))).collectList()
+                .map(found -> cut(found, through));
+    }
+
+    private record Sized(LoggedEvent event, long bytesSoFar) {}
+
+    private static Slice cut(List<Sized> found, long through) {
+        boolean mayBeMore = found.size() == SLICE_EVENTS
+                || (!found.isEmpty() && found.getLast().bytesSoFar() >= SLICE_BYTES);
+        return new Slice(found.stream().map(Sized::event).toList(),
+                mayBeMore ? found.getLast().event().position() : through);
+    }
+
+    private static Sql filtered(String select, TenantId tenant, EventFilter filter, long after) {
+        return Sql.of(select + "WHERE tenant_id = :tenant").bind("tenant", tenant.value())
+                .and("position > :after", "after", after).andAny("payload_type", "types", filter.types())
+                .and("aggregate_id = :aggregate", "aggregate", filter.aggregateId());
+    }
+
+    private LoggedEvent event(Readable row) {
+        UUID eventId = Objects.requireNonNull(row.get("event_id", UUID.class));
+        Stored stored = new Stored(Rows.text(row, "aggregate_type"), Rows.text(row, "aggregate_id"),
+                Rows.number(row, "sequence_number") + 1, eventId, Rows.text(row, "payload_type"),
+                (int) Rows.number(row, "payload_revision"), Rows.text(row, "payload"), Rows.text(row, "metadata"),
+                Rows.instant(row, "occurred_at"));
+        Shape newest = shapes.newest(stored);
+        return new LoggedEvent(TenantId.of(Rows.text(row, "tenant_id")), Rows.number(row, "position"),
+                Rows.number(row, "global_index"), eventId, newest.type(), newest.revision(), stored.aggregateId(),
+                stored.aggregateVersion(),
+                new Actor(ActorType.valueOf(Rows.text(row, "actor_type")), Rows.text(row, "actor_id")),
+                Rows.text(row, "request_id"), stored.occurredAt(), Rows.instant(row, "recorded_at"), newest.data());
+    }
+}

@@ -1,0 +1,5 @@
+/** Exports: a tenant's rows written to a file. */
+@NullMarked
+package org.mediaplanner.sagas.export;
+
+import org.jspecify.annotations.NullMarked;
