@@ -39,9 +39,8 @@ class StreamClientsTest {
 
     @Test
     void over_rsocket() throws IOException {
-        String listen = client(2).replace("7000", Integer.toString(RunningApplication.instance().rsocketPort()));
         follows(java(), "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                file("Listen.java", listen));
+                file("Listen.java", client(2)));
     }
 
     private void follows(String... command) throws IOException {
@@ -51,6 +50,7 @@ class StreamClientsTest {
                 .redirectError(directory.resolve("errors").toFile());
         client.environment().put("API", RunningApplication.instance().url() + "/api/v1");
         client.environment().put("TOKEN", tenant.token());
+        client.environment().put("RSOCKET_PORT", Integer.toString(RunningApplication.instance().rsocketPort()));
         Process process = client.start();
         try {
             await().atMost(PATIENCE).until(() -> lines(output).size() == 3 || !process.isAlive());

@@ -1,5 +1,6 @@
 package org.mediaplanner.sandbox;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ public final class Sandbox {
         this.servers = servers;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (Follow.isMeant(arguments)) {
+            System.exit(Follow.run(arguments));
+        }
         // Nothing of what libraries log before the application has said what is worth it.
         LoggingSystem.get(Sandbox.class.getClassLoader()).beforeInitialize();
         try {

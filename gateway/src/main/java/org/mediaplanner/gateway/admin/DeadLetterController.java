@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Checks;
 import org.mediaplanner.events.identity.PrefixedId;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.processing.DeadLetter;
@@ -102,6 +103,8 @@ class DeadLetterController {
             + "can then be retried. A projection that is built anew does without it as well.")
     @PostMapping("/{id}/dismiss")
     Mono<DeadLetterBody> dismiss(Member member, @PathVariable String id, @RequestBody Dismissal body) {
+        new Checks().that(!body.reason().isBlank(), "reason", "must not be blank")
+                .text("reason", body.reason(), Checks.REASON_LENGTH).orRefuse();
         return change(id, waiting -> letters.dismiss(waiting, body.reason(), member.userId().value()));
     }
 

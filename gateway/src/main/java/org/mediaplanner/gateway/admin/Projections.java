@@ -44,10 +44,9 @@ class Projections {
 
     /** All of them, by name. */
     Mono<List<ProjectionBody>> seenBy(Member member) {
-        return operators.include(member).flatMap(operator -> gate.through(() -> operator
-                ? all()
-                : slice(member
-                        .tenantId())));
+        TenantId own = member.tenantId();
+        return operators.include(member)
+                .flatMap(operator -> gate.through(() -> operator ? all() : slice(own)));
     }
 
     Mono<ProjectionBody> seenBy(Member member, String name) {

@@ -31,6 +31,7 @@ public final class RunningApplication {
         settings.put("mediaplanner.security.key-file", keyFile().toString());
         settings.put("mediaplanner.temporal.target", "127.0.0.1:" + startTemporal());
         settings.put("mediaplanner.temporal.sticky", "false");
+        settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
         context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(arguments(settings));
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
     }

@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A caller from outside: an organisation of its own and its owner's token, speaking plain HTTP. */
 public final class Tenant {
 
+    /** Who looks after the installation under test. */
+    static final String OPERATOR = "operator@example.com";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -81,7 +84,21 @@ public final class Tenant {
 
     /** A new organisation's owner. */
     public static Tenant register() {
-        String email = "owner-" + UUID.randomUUID() + "@example.com";
+        return register("owner-" + UUID.randomUUID() + "@example.com");
+    }
+
+    /** The owner of some organisation who also looks after the whole installation. */
+    public static Tenant operator() {
+        return Operator.TENANT;
+    }
+
+    /** Registered when first asked for. */
+    private static final class Operator {
+
+        private static final Tenant TENANT = register(OPERATOR);
+    }
+
+    private static Tenant register(String email) {
         nobody().post("/auth/register", """
                 {"organization": "Org", "name": "Owner", "email": "%s", "password": "Correct-horse-1"}"""
                 .formatted(email)).is(201);

@@ -114,9 +114,11 @@ class RebuildTest {
                 List<DomainEvent> log = RandomLog.of(tenant, random, 60);
                 for (int from = 0; from < log.size(); from += 10) {
                     NODES.publish(tenant, log.subList(from, Math.min(log.size(), from + 10)));
+                    // Or the rebuilds only run after a writer who outruns the machine.
+                    Thread.sleep(50);
                 }
             }
-        } catch (RuntimeException failed) {
+        } catch (InterruptedException | RuntimeException failed) {
             wrong.add(failed);
         }
     }

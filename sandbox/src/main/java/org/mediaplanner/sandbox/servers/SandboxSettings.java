@@ -42,7 +42,7 @@ public record SandboxSettings(Path directory, int httpPort, int rsocketPort, int
         int httpPort = port(environment, HTTP_PORT, DEFAULT_HTTP_PORT);
         return new SandboxSettings(
                 directory == null
-                        ? besideRootPom(Path.of("").toAbsolutePath())
+                        ? project(Path.of("").toAbsolutePath()).resolve(".sandbox")
                         : Path.of(directory).toAbsolutePath().normalize(),
                 port(environment, "server.port", httpPort),
                 port(environment, "mediaplanner.rsocket.port",
@@ -77,12 +77,16 @@ public record SandboxSettings(Path directory, int httpPort, int rsocketPort, int
         throw new CannotStart("%s is '%s', which is no port: give a number from 1 to 65535.".formatted(name, text));
     }
 
-    /** The root is the first directory upwards that holds both its own pom and that of this module. */
-    static Path besideRootPom(Path from) {
+    /**
+     * The project's root: the first directory upwards that holds both its own pom and that of this module.
+     *
+     * @throws CannotStart where there is none
+     */
+    public static Path project(Path from) {
         for (@Nullable
         Path here = from; here != null; here = here.getParent()) {
             if (Files.isRegularFile(here.resolve("pom.xml")) && Files.isRegularFile(here.resolve("sandbox/pom.xml"))) {
-                return here.resolve(".sandbox");
+                return here;
             }
         }
         throw new CannotStart("%s is not inside the project: start the sandbox there, or name a directory in %s."

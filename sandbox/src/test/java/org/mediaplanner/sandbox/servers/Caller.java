@@ -44,6 +44,10 @@ final class Caller implements AutoCloseable {
         return reply;
     }
 
+    String token() {
+        return token;
+    }
+
     Reply get(String path) {
         return send("GET", path, null);
     }
@@ -52,12 +56,36 @@ final class Caller implements AutoCloseable {
         return send("POST", path, body, headers);
     }
 
+    /** Sends {@code text} as a file called {@code name}. */
+    Reply upload(String path, String name, String text) {
+        String form = """
+                --the-boundary\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: text/csv\r
+                \r
+                %s\r
+                --the-boundary--\r
+                """.formatted(name, text);
+        return send("POST", path, form, "Content-Type", "multipart/form-data; boundary=the-boundary");
+    }
+
+    byte[] download(String path) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + token).build(), BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new IllegalStateException(path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Reply send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
                 .header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());

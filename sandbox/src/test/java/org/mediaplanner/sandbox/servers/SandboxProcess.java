@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.mediaplanner.sandbox.Sandbox;
 
@@ -80,23 +81,40 @@ final class SandboxProcess implements AutoCloseable {
                 List.of("--sandbox.ends-with-starter=true"));
     }
 
+    /** The client of {@code door} that the same command runs. */
+    static SandboxProcess follow(Place place, String door, String token) {
+        return start(List.of(java(), "-cp", System.getProperty("java.class.path"), Sandbox.class.getName(), "follow",
+                door),
+                Map.of("TOKEN", token, "API", "http://localhost:" + place.httpPort() + "/api/v1",
+                        "RSOCKET_PORT", Integer.toString(place.rsocketPort())));
+    }
+
     private static SandboxProcess start(Place place, Class<?> main, List<String> before, List<String> after) {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        command.addAll(List.of(java(),
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
                 main.getName(), "--sandbox.directory=" + place.directory(),
                 "--sandbox.postgres.port=" + place.postgresPort(), "--sandbox.redis.port=" + place.redisPort(),
                 "--sandbox.temporal.port=" + place.temporalPort(),
                 "--server.port=" + place.httpPort(), "--mediaplanner.rsocket.port=" + place.rsocketPort()));
         command.addAll(after);
+        return start(command, Map.of());
+    }
+
+    private static SandboxProcess start(List<String> command, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile("sandbox", ".out");
-            return new SandboxProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(),
-                    output);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new SandboxProcess(builder.start(), output);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     SandboxProcess ready() {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mediaplanner.sandbox.servers.Caller.Reply;
@@ -28,10 +30,15 @@ class WholeSandboxTest {
         SandboxSettings settings = new SandboxSettings(place.directory(), place.httpPort(), place.rsocketPort(), place
                 .postgresPort(), place.redisPort(), place.temporalPort(), false);
         try (Caller caller = new Caller(place)) {
+            LongWork work = new LongWork(caller);
+            String importing;
+            String exporting;
             try (SandboxProcess killed = SandboxProcess.startWhole(place).says(STARTED)) {
                 assertThat(caller.get("/health/ready").status()).as("once the banner is there").isEqualTo(200);
                 becomes(() -> caller.get("/health/demo").text().contains("\"UP\""));
                 Tour.of(Path.of(System.getProperty("project.root"), "README.md")).take(home, place.httpPort());
+                caller.logIn();
+                importing = whileFollowed(place, caller, work::importIsApplied);
                 killed.kill();
             }
             try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
@@ -39,14 +46,33 @@ class WholeSandboxTest {
                         "demo@example.com / demo-password");
                 caller.logIn();
                 assertTourIsKept(caller);
+                work.importIsWhole(importing);
                 becomes(() -> caller.get("/health/demo").text().contains("\"UP\""));
                 withoutPostgres(caller, new PostgresServer(settings));
                 withoutRedis(caller, new RedisServer(settings));
+                exporting = work.exportIsWritten();
+                sandbox.kill();
+            }
+            try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
+                caller.logIn();
+                work.exportIsWhole(exporting);
                 sandbox.terminate();
             }
         }
         assertThat(Processes.allWith(settings.postgres())).isEmpty();
         assertThat(Processes.allWith(settings.redis().resolve("redis.conf"))).isEmpty();
+    }
+
+    /** Whoever follows by one of the README's commands hears of the work as it goes on, through each door. */
+    private static String whileFollowed(Place place, Caller caller, Supplier<String> work) {
+        try (SandboxProcess sse = SandboxProcess.follow(place, "sse", caller.token());
+                SandboxProcess socket = SandboxProcess.follow(place, "websocket", caller.token());
+                SandboxProcess rsocket = SandboxProcess.follow(place, "rsocket", caller.token())) {
+            String id = work.get();
+            List.of(sse, socket, rsocket).forEach(follower -> becomes(() -> follower.output().lines()
+                    .anyMatch(line -> line.contains(id) && line.contains("\"workflow.progressed\""))));
+            return id;
+        }
     }
 
     private void assertTourIsKept(Caller caller) throws IOException {
