@@ -1,5 +1,6 @@
 package org.mediaplanner.commands;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one door to the command bus. Calls block until the events are durable; give them a thread that may wait. */
@@ -18,6 +19,14 @@ public interface Commands {
     default <R> Outcome<R> send(Caller caller, Command<R> command) {
         return send(caller, command, null);
     }
+
+    /**
+     * What {@code caller} was answered to a command of type {@code type} under {@code key}; empty where that was never,
+     * or more than 24 hours ago. For who finds out again what to send, and would find something else now.
+     *
+     * @throws KeyReused when the key was used for another request
+     */
+    <R> Optional<R> answered(Caller caller, Class<? extends Command<R>> type, IdempotencyKey key);
 
     /**
      * What came of a command.

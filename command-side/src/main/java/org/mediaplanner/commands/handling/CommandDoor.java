@@ -1,6 +1,7 @@
 package org.mediaplanner.commands.handling;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandBus;
@@ -35,10 +36,19 @@ class CommandDoor implements Commands {
 
     private final CommandBus bus;
     private final JdbcClient jdbc;
+    private final KeptAnswers answers;
 
-    CommandDoor(CommandBus bus, JdbcClient jdbc) {
+    CommandDoor(CommandBus bus, JdbcClient jdbc, KeptAnswers answers) {
         this.bus = bus;
         this.jdbc = jdbc;
+        this.answers = answers;
+    }
+
+    @Override
+    public <R> Optional<R> answered(Caller caller, Class<? extends Command<R>> type, IdempotencyKey key) {
+        @SuppressWarnings("unchecked") // what was kept is what commands of this type ask for
+        Optional<R> kept = (Optional<R>) answers.find(caller, type, key);
+        return kept;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.mediaplanner.commands.handling;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
@@ -28,6 +31,12 @@ class KeptAnswers {
 
     static final String KEY = "idempotencyKey";
 
+    private static final String KEPT = """
+              FROM command_side.kept_answer
+             WHERE tenant_id = :tenant AND actor_id = :actor AND scope = :scope AND key = :key
+               AND kept_at > now() - interval '24 hours'
+            """;
+
     private final JdbcClient jdbc;
     /** Its own: how the door writes its answers must not change how they are kept. */
     private final JsonMapper json = JsonMapper.builder().build();
@@ -50,17 +59,29 @@ class KeptAnswers {
         if (!kept.locked()) {
             throw new KeyInUse();
         }
-        if (kept.bodyHash() != null && !kept.bodyHash().equals(key.bodyHash())) {
-            throw new KeyReused();
-        }
-        if (kept.result() != null) {
-            return new Handled(json.readValue(kept.result(), json.constructType(resultType(message).getType())),
-                    kept.position());
+        Optional<Object> earlier = result(kept, key, message.getPayloadType());
+        if (earlier.isPresent()) {
+            return new Handled(earlier.get(), kept.position());
         }
         Object result = handler.get();
         // Registered after the events were published, so that their position is known when it runs.
         CurrentUnitOfWork.get().onPrepareCommit(unitOfWork -> keep(caller, key, result, AppendedPosition.last()));
         return new Handled(result, null);
+    }
+
+    /** What was answered under {@code key} to a command of {@code type}. */
+    Optional<Object> find(Caller caller, Class<?> type, IdempotencyKey key) {
+        return jdbc.sql("SELECT false AS locked, body_hash, result, position " + KEPT)
+                .params(parameters(caller, key)).query(KeptAnswers::kept).optional()
+                .flatMap(kept -> result(kept, key, type));
+    }
+
+    private Optional<Object> result(Kept kept, IdempotencyKey key, Class<?> type) {
+        if (kept.bodyHash() != null && !kept.bodyHash().equals(key.bodyHash())) {
+            throw new KeyReused();
+        }
+        return Optional.ofNullable(kept.result()).map(result -> json.readValue(result,
+                json.constructType(ResolvableType.forClass(type).as(Command.class).getGeneric(0).getType())));
     }
 
     @Scheduled(fixedDelayString = "PT1H")
@@ -72,15 +93,16 @@ class KeptAnswers {
         return jdbc.sql("""
                 SELECT pg_try_advisory_xact_lock(hashtextextended(:tenant || :actor || :scope || :key, 0)) AS locked,
                        kept.body_hash, kept.result, kept.position
-                  FROM (SELECT 1) AS one
-                  LEFT JOIN command_side.kept_answer kept
-                    ON tenant_id = :tenant AND actor_id = :actor AND scope = :scope AND key = :key
-                   AND kept_at > now() - interval '24 hours'
-                """)
+                  FROM (SELECT 1) AS one LEFT JOIN (SELECT body_hash, result, position
+                """ + KEPT + ") AS kept ON true")
                 .params(parameters(caller, key))
-                .query((row, number) -> new Kept(row.getBoolean("locked"), row.getString("body_hash"),
-                        row.getString("result"), row.getObject("position", Long.class)))
+                .query(KeptAnswers::kept)
                 .single();
+    }
+
+    private static Kept kept(ResultSet row, int number) throws SQLException {
+        return new Kept(row.getBoolean("locked"), row.getString("body_hash"), row.getString("result"),
+                row.getObject("position", Long.class));
     }
 
     private void keep(Caller caller, IdempotencyKey key, Object result, OptionalLong position) {
@@ -106,9 +128,5 @@ class KeptAnswers {
     private static Map<String, Object> parameters(Caller caller, IdempotencyKey key) {
         return Map.of("tenant", caller.tenantId().value(), "actor", caller.actorId(), "scope", key.scope(), "key",
                 key.key());
-    }
-
-    private static ResolvableType resultType(CommandMessage<?> message) {
-        return ResolvableType.forClass(message.getPayloadType()).as(Command.class).getGeneric(0);
     }
 }

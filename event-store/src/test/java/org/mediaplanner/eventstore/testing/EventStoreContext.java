@@ -23,9 +23,15 @@ public final class EventStoreContext {
     /** As {@link #start(TestDatabase, Class[])}, with settings of the test's own. */
     public static ConfigurableApplicationContext start(TestDatabase database, Map<String, String> settings,
             Class<?>... more) {
-        Map<String, Object> all = new HashMap<>(database.settings());
-        all.put("spring.main.banner-mode", "off");
+        Map<String, String> all = new HashMap<>(database.settings());
         all.putAll(settings);
+        return start(all, more);
+    }
+
+    /** A node whose settings, those of its database among them, are {@code settings}. */
+    public static ConfigurableApplicationContext start(Map<String, String> settings, Class<?>... more) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("spring.main.banner-mode", "off");
         return new SpringApplicationBuilder(Application.class).sources(more).web(WebApplicationType.NONE).properties(
                 all).run();
     }

@@ -14,7 +14,7 @@ class DataImportConfiguration {
     private static final int AT_ONCE = 2;
 
     @Bean
-    TemporalWork dataImportQueue(DataImportWork work, Runs runs) {
+    TemporalWork dataImportQueue(DataImportActivities work, Runs runs) {
         return new TemporalWork(WorkflowInput.DATA_IMPORT, ProposingImport.class, List.of(work, runs), AT_ONCE);
     }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Commands;
 import org.mediaplanner.commands.Commands.IdempotencyKey;
@@ -84,7 +85,9 @@ class DataImportWork implements DataImportActivities {
         if (run.status().hasEnded()) {
             return Next.NOTHING;
         }
-        return propose(ref, run, prepare(ref, run, "reading and checking rows"));
+        return applied(ref, run).isPresent()
+                ? Next.APPLY
+                : propose(ref, run, prepare(ref, run, "reading and checking rows"));
     }
 
     @Override
@@ -93,29 +96,52 @@ class DataImportWork implements DataImportActivities {
         if (run.status().hasEnded()) {
             return Next.NOTHING;
         }
-        if (run.approvedHash() == null) {
+        String approved = run.approvedHash();
+        if (approved == null) {
             return Next.WAIT;
+        }
+        Optional<Imported> earlier = applied(ref, run);
+        if (earlier.isPresent() && run.result() instanceof ImportedData proposal) {
+            return complete(ref, proposal, earlier.get());
         }
         Prepared prepared = prepare(ref, run, "applying rows");
         ImportedFile file = prepared.parsed();
-        if (file == null || !prepared.proposal().hash().equals(run.approvedHash())) {
+        if (file == null || !prepared.proposal().hash().equals(approved)) {
             return propose(ref, run, prepared);
         }
+        remembered.keep(ref.tenant(), prepared.columns(), prepared.proposal().mapping());
         Imported imported;
         try (Steps.Alive _ = steps(ref, "applying rows").keepAlive()) {
-            imported = commands.send(Runs.caller(ref), new ImportPerformance(BatchId.next(), file, prepared.digest()),
-                    new IdempotencyKey("data-import", ref.workflowId(), prepared.proposal().hash())).result();
+            imported = commands.send(Runs.caller(ref),
+                    new ImportPerformance(BatchId.next(), file, prepared.digest()), key(ref, approved)).result();
         } catch (Refusal refusal) {
             if (refusal.code().equals("stale")) {
                 return propose(ref, run, prepare(ref, run, "reading and checking rows"));
             }
             throw failure(refusal);
         }
-        remembered.keep(ref.tenant(), prepared.columns(), prepared.proposal().mapping());
-        ImportedData done = prepared.proposal();
-        runs.tell(ref, new CompleteWorkflow(ref.workflow(), new ImportedData(done.mapping(), done.rows(), done.errors(),
-                done.errorsTotal(), done.diff(), done.hash(), new Applied(imported.campaignsCreated(), imported
-                        .accepted(), imported.restated(), imported.unchanged(), imported.outcomes()))));
+        return complete(ref, prepared.proposal(), imported);
+    }
+
+    /**
+     * What came of it, where it was applied by a node that died before it could say so: compared again, the file would
+     * change nothing any more.
+     */
+    private Optional<Imported> applied(RunRef ref, WorkflowRun run) {
+        return run.approvedHash() == null
+                ? Optional.empty()
+                : commands.answered(Runs.caller(ref), ImportPerformance.class, key(ref, run.approvedHash()));
+    }
+
+    private static IdempotencyKey key(RunRef ref, String approved) {
+        return new IdempotencyKey("data-import", ref.workflowId(), approved);
+    }
+
+    private Next complete(RunRef ref, ImportedData applied, Imported imported) {
+        runs.tell(ref, new CompleteWorkflow(ref.workflow(), new ImportedData(applied.mapping(), applied.rows(),
+                applied.errors(), applied.errorsTotal(), applied.diff(), applied.hash(),
+                new Applied(imported.campaignsCreated(), imported.accepted(), imported.restated(), imported.unchanged(),
+                        imported.outcomes()))));
         return Next.NOTHING;
     }
 

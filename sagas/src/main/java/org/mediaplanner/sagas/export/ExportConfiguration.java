@@ -13,7 +13,7 @@ class ExportConfiguration {
     private static final int AT_ONCE = 4;
 
     @Bean
-    TemporalWork exportQueue(ExportWork work, Runs runs) {
+    TemporalWork exportQueue(ExportActivities work, Runs runs) {
         return new TemporalWork(WorkflowInput.EXPORT, WritingExport.class, List.of(work, runs), AT_ONCE);
     }
 }

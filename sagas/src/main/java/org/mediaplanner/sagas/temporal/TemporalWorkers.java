@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 public final class TemporalWorkers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporalWorkers.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final long PROBE_SECONDS = 2;
     private static final Duration LAST_WORK = Duration.ofSeconds(20);
@@ -139,7 +140,9 @@ public final class TemporalWorkers implements SmartLifecycle {
                 .setUsingVirtualWorkflowThreads(true).build());
         for (TemporalWork one : work) {
             WorkerOptions.Builder options = WorkerOptions.newBuilder().setUsingVirtualThreads(true)
-                    .setMaxConcurrentActivityExecutionSize(one.atOnce());
+                    .setMaxConcurrentActivityExecutionSize(one.atOnce())
+                    // What is said less often than this tells less often, too, that it is to end.
+                    .setMaxHeartbeatThrottleInterval(HEARTBEAT);
             if (!temporal.sticky()) {
                 options.setStickyQueueScheduleToStartTimeout(Duration.ZERO);
             }

@@ -7,9 +7,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.CommandSideModule;
 import org.mediaplanner.commands.Commands;
@@ -48,13 +50,20 @@ public final class WorkNode implements AutoCloseable {
     }
 
     public static WorkNode start(TestDatabase database, TemporalServer temporal, Class<?>... more) {
-        Class<?>[] modules = new Class<?>[3 + more.length];
-        modules[0] = CommandSideModule.class;
-        modules[1] = QuerySideModule.class;
-        modules[2] = SagasModule.class;
-        System.arraycopy(more, 0, modules, 3, more.length);
-        return new WorkNode(EventStoreContext.start(database, Map.of("mediaplanner.temporal.target", temporal.target(),
-                "mediaplanner.temporal.sticky", String.valueOf(temporal.remembers())), modules));
+        return start(settings(database, temporal), more);
+    }
+
+    static WorkNode start(Map<String, String> settings, Class<?>... more) {
+        return new WorkNode(EventStoreContext.start(settings, Stream.concat(
+                Stream.of(CommandSideModule.class, QuerySideModule.class, SagasModule.class), Stream.of(more)).toArray(
+                        Class<?>[]::new)));
+    }
+
+    static Map<String, String> settings(TestDatabase database, TemporalServer temporal) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("mediaplanner.temporal.target", temporal.target());
+        settings.put("mediaplanner.temporal.sticky", String.valueOf(temporal.remembers()));
+        return settings;
     }
 
     public <T> T bean(Class<T> type) {
