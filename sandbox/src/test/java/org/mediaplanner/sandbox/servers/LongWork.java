@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.mediaplanner.sandbox.servers.Caller.Reply;
 import tools.jackson.databind.JsonNode;
@@ -49,8 +50,9 @@ record LongWork(Caller caller) {
     void importIsWhole(String id) {
         assertThat(endsOnce(id).at("/result/applied/accepted").asInt()).isEqualTo(CAMPAIGNS * DAYS);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        JsonNode items = read("/api/v1/analytics/breakdown?by=campaign&from="
-                + today.minusDays(DAYS + 10) + "&to=" + today + "&minPosition=" + lastPosition()).path("items");
+        JsonNode items = readNow(
+                "/api/v1/analytics/breakdown?by=campaign&from=" + today.minusDays(DAYS + 10) + "&to=" + today)
+                .path("items");
         assertThat(StreamSupport.stream(items.spliterator(), false)
                 .filter(item -> item.path("label").asString().startsWith("Bulk "))
                 .map(item -> item.at("/cost/amount").asString()))
@@ -68,8 +70,7 @@ record LongWork(Caller caller) {
     private JsonNode endsOnce(String id) {
         JsonNode run = becomes(id, ENDED);
         assertThat(run.path("status").asString()).as(run.toString()).isEqualTo("COMPLETED");
-        assertThat(read("/api/v1/events?type=workflow.completed&aggregateId=" + id).path("items"))
-                .hasSize(1);
+        assertThat(readNow("/api/v1/events?type=workflow.completed&aggregateId=" + id).path("items")).hasSize(1);
         return run;
     }
 
@@ -79,8 +80,15 @@ record LongWork(Caller caller) {
         return reply.json();
     }
 
+    /** What is read once all that has happened is in it. */
+    private JsonNode readNow(String path) {
+        String now = path + "&minPosition=" + lastPosition();
+        assertThat(Processes.becomes(() -> caller.get(now).header("X-Caught-Up").equals("true"), PATIENCE)).isTrue();
+        return read(now);
+    }
+
     private long lastPosition() {
-        return Long.parseLong(caller.post("/api/v1/clients", "{\"name\": \"After the bulk\"}")
+        return Long.parseLong(caller.post("/api/v1/clients", "{\"name\": \"" + UUID.randomUUID() + "\"}")
                 .header("X-Event-Position"));
     }
 
@@ -94,7 +102,7 @@ record LongWork(Caller caller) {
     private JsonNode becomes(String id, Set<String> states) {
         JsonNode[] run = new JsonNode[1];
         assertThat(Processes.becomes(() -> {
-            run[0] = read("/api/v1/workflows/" + id);
+            run[0] = caller.get("/api/v1/workflows/" + id).json(); // which may not know of it yet
             String status = run[0].path("status").asString();
             assertThat(ENDED.contains(status) && !states.contains(status)).as(run[0].toString()).isFalse();
             return states.contains(status);

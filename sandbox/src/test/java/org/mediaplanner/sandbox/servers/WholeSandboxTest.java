@@ -47,15 +47,15 @@ class WholeSandboxTest {
                 caller.logIn();
                 assertTourIsKept(caller);
                 work.importIsWhole(importing);
-                becomes(() -> caller.get("/health/demo").text().contains("\"UP\""));
-                withoutPostgres(caller, new PostgresServer(settings));
-                withoutRedis(caller, new RedisServer(settings));
                 exporting = work.exportIsWritten();
                 sandbox.kill();
             }
             try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
                 caller.logIn();
                 work.exportIsWhole(exporting);
+                becomes(() -> caller.get("/health/demo").text().contains("\"UP\""));
+                withoutPostgres(caller, new PostgresServer(settings));
+                withoutRedis(caller, new RedisServer(settings));
                 sandbox.terminate();
             }
         }
