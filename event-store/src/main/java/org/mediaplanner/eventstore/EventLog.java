@@ -8,8 +8,8 @@ import org.mediaplanner.events.tenant.TenantId;
 /** Reads recorded events past Axon, page by page: for rebuilding views and for looking back. */
 public interface EventLog {
 
-    /** At most {@code limit} events of all tenants with a higher global index than {@code globalIndex}, in order. */
-    List<RecordedEvent<?>> after(long globalIndex, int limit);
+    /** The events of all tenants with a global index above {@code after}, {@code through} being the last, in order. */
+    List<RecordedEvent<?>> between(long after, long through);
 
     /** Those of the events at {@code globalIndexes} that can be read, in order. */
     List<RecordedEvent<?>> at(Collection<Long> globalIndexes);
@@ -19,7 +19,7 @@ public interface EventLog {
 
     /**
      * The highest global index below which nothing can become readable any more; 0 where there is none. A view that
-     * was built by {@link #after} up to here has missed nothing; what is above belongs to a processor.
+     * was built by {@link #between} up to here has missed nothing; what is above belongs to a processor.
      */
     long settledIndex();
 }

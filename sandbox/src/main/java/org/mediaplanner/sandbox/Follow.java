@@ -42,11 +42,8 @@ final class Follow {
                 : List.of("bash", file.toString());
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putIfAbsent("API", "http://localhost:8080/api/v1");
-        Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-        }));
-        return process.waitFor();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.current().descendants().forEach(
+                ProcessHandle::destroy)));
+        return builder.start().waitFor();
     }
 }

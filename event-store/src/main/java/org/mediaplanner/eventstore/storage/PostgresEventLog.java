@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The log by plain SQL, through the same serializer and upcasters as everything else. */
 final class PostgresEventLog implements EventLog {
 
-    private static final String AFTER = StoredEvent.SELECT + "WHERE global_index > ? ORDER BY global_index LIMIT ?";
+    private static final String BETWEEN = StoredEvent.SELECT
+            + "WHERE global_index > ? AND global_index <= ? ORDER BY global_index";
     private static final String AT = StoredEvent.SELECT + "WHERE global_index = ANY(?) ORDER BY global_index";
     private static final String OF_AGGREGATE = StoredEvent.SELECT
             + "WHERE aggregate_id = ? AND tenant_id = ? ORDER BY sequence_number";
@@ -35,8 +36,8 @@ final class PostgresEventLog implements EventLog {
     }
 
     @Override
-    public List<RecordedEvent<?>> after(long globalIndex, int limit) {
-        return recorded(jdbc.sql(AFTER).param(globalIndex).param(limit));
+    public List<RecordedEvent<?>> between(long after, long through) {
+        return recorded(jdbc.sql(BETWEEN).param(after).param(through));
     }
 
     @Override

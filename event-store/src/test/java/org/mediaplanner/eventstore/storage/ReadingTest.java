@@ -46,7 +46,7 @@ class ReadingTest {
             storage.append(List.of(TestEvents.alone(someone, event)));
         }
 
-        assertThat(log(storage).after(0, 100)).extracting(RecordedEvent::event).isEqualTo(EventSamples.ALL);
+        assertThat(log(storage).between(0, 100)).extracting(RecordedEvent::event).isEqualTo(EventSamples.ALL);
     }
 
     @Test
@@ -71,7 +71,7 @@ class ReadingTest {
         assertThat(event.actorId()).isEqualTo("usr_test");
         assertThat(event.requestId()).isEqualTo("req_test");
         assertThat(event.causationId()).isNull();
-        assertThat(event.recordedAt()).isAfterOrEqualTo(log(storage).after(0, 1).getFirst().recordedAt());
+        assertThat(event.recordedAt()).isAfterOrEqualTo(log(storage).between(0, 1).getFirst().recordedAt());
         assertThat(log(storage).ofAggregate(TenantId.next(), client.value())).isEmpty();
     }
 
@@ -80,9 +80,9 @@ class ReadingTest {
         Storage storage = new Storage();
         IntStream.range(0, 5).forEach(i -> storage.append(tenant, new ClientArchived(ClientId.next())));
 
-        assertThat(log(storage).after(0, 2)).extracting(RecordedEvent::globalIndex).containsExactly(1L, 2L);
-        assertThat(log(storage).after(2, 2)).extracting(RecordedEvent::globalIndex).containsExactly(3L, 4L);
-        assertThat(log(storage).after(5, 2)).isEmpty();
+        assertThat(log(storage).between(0, 2)).extracting(RecordedEvent::globalIndex).containsExactly(1L, 2L);
+        assertThat(log(storage).between(2, 4)).extracting(RecordedEvent::globalIndex).containsExactly(3L, 4L);
+        assertThat(log(storage).between(5, 7)).isEmpty();
     }
 
     @Test
@@ -102,7 +102,7 @@ class ReadingTest {
                 {"batchId": "prf_0198c0de-0000-7000-8000-000000000001", "rates":
                  [{"from": "EUR", "to": "USD", "date": "2020-01-01", "rate": 1.08430}]}""");
 
-        FxRatesRecorded read = (FxRatesRecorded) log(storage).after(0, 1).getFirst().event();
+        FxRatesRecorded read = (FxRatesRecorded) log(storage).between(0, 1).getFirst().event();
 
         assertThat(read.batchId()).isEqualTo(BatchId.of("prf_0198c0de-0000-7000-8000-000000000001"));
         assertThat(read.rates().getFirst().source()).isEqualTo("UNKNOWN");
@@ -116,7 +116,7 @@ class ReadingTest {
         Storage storage = new Storage();
         insert(storage, "fx-rates.recorded", 0, "{}");
 
-        assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> log(storage).after(0, 1));
+        assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> log(storage).between(0, 1));
     }
 
     @Test

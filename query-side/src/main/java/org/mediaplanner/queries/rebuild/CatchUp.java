@@ -2,10 +2,12 @@ package org.mediaplanner.queries.rebuild;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.token.TokenCoverage;
+import org.mediaplanner.queries.rebuild.LogPages.Page;
 
 /**
  * Brings a table from what it covers to exactly what a token of the live processor covers: an event that the live one
@@ -14,7 +16,7 @@ import org.mediaplanner.eventstore.token.TokenCoverage;
  */
 final class CatchUp {
 
-    static final int PAGE = 2_000;
+    static final int PAGE = 500;
 
     private final EventLog log;
 
@@ -45,16 +47,13 @@ final class CatchUp {
     }
 
     private void pages(long from, TokenCoverage to, Set<Long> open, Set<Long> leftOut, Sink sink) {
-        try (LogPages pages = new LogPages(log, from, PAGE)) {
-            for (long reached = from; reached < to.index();) {
-                List<RecordedEvent<?>> page = pages.next();
-                boolean last = page.size() < PAGE || page.getLast().globalIndex() >= to.index();
-                long end = last ? to.index() : page.getLast().globalIndex();
+        try (LogPages pages = new LogPages(log, from, to.index(), PAGE)) {
+            for (Optional<Page> next = pages.next(); next.isPresent(); next = pages.next()) {
+                Page page = next.get();
                 Set<Long> gaps = new HashSet<>(open);
-                to.gaps().stream().filter(gap -> gap <= end).forEach(gaps::add);
-                sink.take(page.stream().filter(event -> wanted(event, to, leftOut)).toList(),
-                        new TokenCoverage(end, gaps));
-                reached = end;
+                to.gaps().stream().filter(gap -> gap <= page.end()).forEach(gaps::add);
+                sink.take(page.events().stream().filter(event -> wanted(event, to, leftOut)).toList(),
+                        new TokenCoverage(page.end(), gaps));
             }
         }
     }

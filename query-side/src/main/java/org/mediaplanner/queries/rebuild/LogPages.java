@@ -1,6 +1,9 @@
 package org.mediaplanner.queries.rebuild;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -8,45 +11,65 @@ import java.util.concurrent.Executors;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
 
-/** The log page by page: the next is read and understood while one is worked on. Never holds more than these two. */
+/**
+ * The log in pages of so many indexes each, in order: the next ones are read and understood side by side while one is
+ * worked on. Never holds more than these.
+ */
 final class LogPages implements AutoCloseable {
+
+    private static final int AHEAD = 2;
 
     private final EventLog log;
     private final int size;
-    private final ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("log-pages")
+    private final long through;
+    private final ExecutorService readers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("log-pages-", 0)
             .factory());
-    private CompletableFuture<List<RecordedEvent<?>>> ahead;
+    private final Deque<CompletableFuture<Page>> ahead = new ArrayDeque<>();
+    private long asked;
 
-    /** From the first event after {@code globalIndex} on, {@code size} at a time. */
-    LogPages(EventLog log, long globalIndex, int size) {
+    /** The events above the index {@code after}, {@code through} being the last. */
+    LogPages(EventLog log, long after, long through, int size) {
         this.log = log;
         this.size = size;
-        this.ahead = read(globalIndex);
+        this.through = through;
+        this.asked = after;
+        for (int i = 0; i < AHEAD; i++) {
+            ask();
+        }
     }
 
-    /** The next page; one that is not full is the last. */
-    List<RecordedEvent<?>> next() {
-        List<RecordedEvent<?>> page = join();
-        ahead = page.size() < size
-                ? CompletableFuture.completedFuture(List.of())
-                : read(page.getLast().globalIndex());
-        return page;
-    }
+    /**
+     * What was found in a stretch of indexes: nothing at all where none of them can be read.
+     *
+     * @param end the last index of the stretch
+     */
+    record Page(List<RecordedEvent<?>> events, long end) {}
 
-    private CompletableFuture<List<RecordedEvent<?>>> read(long after) {
-        return CompletableFuture.supplyAsync(() -> log.after(after, size), reader);
-    }
-
-    private List<RecordedEvent<?>> join() {
+    /** The next page; empty behind the last. */
+    Optional<Page> next() {
+        CompletableFuture<Page> page = ahead.poll();
+        if (page == null) {
+            return Optional.empty();
+        }
+        ask();
         try {
-            return ahead.join();
+            return Optional.of(page.join());
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 
+    private void ask() {
+        if (asked < through) {
+            long after = asked;
+            long end = Math.min(through, after + size);
+            asked = end;
+            ahead.add(CompletableFuture.supplyAsync(() -> new Page(log.between(after, end), end), readers));
+        }
+    }
+
     @Override
     public void close() {
-        reader.close();
+        readers.close();
     }
 }

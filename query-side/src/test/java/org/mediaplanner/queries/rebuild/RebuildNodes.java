@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Nodes on a database of their own, in which tables change places. */
 final class RebuildNodes implements AutoCloseable {
 
+    /** Other than what is proved cuts it into. */
+    private static final int PAGE = 777;
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestDatabase database = TestDatabase.create();
@@ -94,8 +96,9 @@ final class RebuildNodes implements AutoCloseable {
         owner.execute("DROP TABLE IF EXISTS refold." + model.table());
         owner.execute("CREATE TABLE refold.%1$s (LIKE query_side.%1$s INCLUDING ALL)".formatted(model.table()));
         try {
-            for (List<RecordedEvent<?>> page = log(0); !page.isEmpty(); page = log(page.getLast().globalIndex())) {
-                model.into("refold", owner).handle(page);
+            List<RecordedEvent<?>> log = bean(EventLog.class).between(0, Long.MAX_VALUE);
+            for (int from = 0; from < log.size(); from += PAGE) {
+                model.into("refold", owner).handle(log.subList(from, Math.min(log.size(), from + PAGE)));
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -106,10 +109,6 @@ final class RebuildNodes implements AutoCloseable {
                 .isEmpty();
         assertThat(owner.queryForList(again + " EXCEPT ALL " + live, String.class))
                 .as("only folded: " + model.table()).isEmpty();
-    }
-
-    private List<RecordedEvent<?>> log(long after) {
-        return bean(EventLog.class).after(after, 1_000);
     }
 
     /** How {@code table} is made: columns, keys, indexes, rights, policies, storage. */
