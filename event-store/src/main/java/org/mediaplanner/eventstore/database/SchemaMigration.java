@@ -1,5 +1,8 @@
 package org.mediaplanner.eventstore.database;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,13 @@ public final class SchemaMigration {
 
     /** Names the lock; any number will do, as long as every node takes the same. */
     private static final long ONE_AT_A_TIME = 4_201_771;
+
+    /**
+     * No append may stay open for as long as a reader waits for a gap in the log to be filled (60 s): the server
+     * itself ends it before.
+     */
+    private static final Map<String, String> LIMITS = Map.of("transaction_timeout", "20s",
+            "idle_in_transaction_session_timeout", "15s");
 
     private final DatabaseProperties database;
     private final Login owner;
@@ -56,15 +66,30 @@ public final class SchemaMigration {
     }
 
     /**
-     * A role with the password that is set now. No append of it may stay open for as long as a reader waits for a gap
-     * in the log to be filled (60 s): the server itself ends it before.
+     * A role with the password that is set now. What is right already is left alone: the catalogue of roles is the
+     * whole server's, on which others may start at this moment.
      */
-    private static void createRole(JdbcTemplate jdbc, Pool role) {
+    private void createRole(JdbcTemplate jdbc, Pool role) {
         String name = role.username();
-        boolean exists = !jdbc.queryForList("SELECT 1 FROM pg_roles WHERE rolname = ?", name).isEmpty();
-        run(jdbc, (exists ? "ALTER" : "CREATE") + " ROLE %I LOGIN PASSWORD %L", name, role.password());
-        run(jdbc, "ALTER ROLE %I SET transaction_timeout = '20s'", name);
-        run(jdbc, "ALTER ROLE %I SET idle_in_transaction_session_timeout = '15s'", name);
+        String found = jdbc.queryForList("SELECT coalesce(rolconfig::text, '') FROM pg_roles WHERE rolname = ?",
+                String.class, name).stream().findFirst().orElse(null);
+        if (found == null || !logsIn(role)) {
+            run(jdbc, (found == null ? "CREATE" : "ALTER") + " ROLE %I LOGIN PASSWORD %L", name, role.password());
+        }
+        LIMITS.forEach((setting, value) -> {
+            if (found == null || !found.contains(setting + "=" + value)) {
+                run(jdbc, "ALTER ROLE %I SET " + setting + " = %L", name, value);
+            }
+        });
+    }
+
+    private boolean logsIn(Pool role) {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), role.username(),
+                role.password())) {
+            return connection.isValid(0);
+        } catch (SQLException refused) {
+            return false;
+        }
     }
 
     private void createSchema(JdbcTemplate jdbc, String schema) {

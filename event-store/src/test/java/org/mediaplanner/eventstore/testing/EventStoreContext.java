@@ -28,8 +28,11 @@ public final class EventStoreContext {
         return start(all, more);
     }
 
-    /** A node whose settings, those of its database among them, are {@code settings}. */
-    public static ConfigurableApplicationContext start(Map<String, String> settings, Class<?>... more) {
+    /**
+     * A node whose settings, those of its database among them, are {@code settings}. One starts at a time: they share
+     * the server's roles.
+     */
+    public static synchronized ConfigurableApplicationContext start(Map<String, String> settings, Class<?>... more) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("spring.main.banner-mode", "off");
         return new SpringApplicationBuilder(Application.class).sources(more).web(WebApplicationType.NONE).properties(

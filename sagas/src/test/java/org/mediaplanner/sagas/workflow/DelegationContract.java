@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Commands.IdempotencyKey;
 import org.mediaplanner.commands.performance.PerformanceCommand.Imported;
@@ -52,7 +54,8 @@ import org.mediaplanner.sagas.testing.WorkNode;
 import org.mediaplanner.sagas.testing.WorkProcess;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What holds of delegated work, whichever Temporal server it is delegated to. */
+/** What holds of delegated work, whichever Temporal server it is delegated to. Each test has servers of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class DelegationContract {
 
     private static final Export AUDIT = new Export(Content.AUDIT, Format.CSV, null, null, Filters.NONE);

@@ -41,6 +41,7 @@ public final class SandboxServers implements AutoCloseable {
         step(() -> Ports.requireFreeEverywhere(settings.httpPort(), "HTTP", SandboxSettings.HTTP_PORT));
         step(() -> Ports.requireFreeEverywhere(settings.rsocketPort(), "RSocket", SandboxSettings.RSOCKET_PORT));
         step(() -> Ports.requireFree(settings.postgresPort(), "PostgreSQL", SandboxSettings.POSTGRES_PORT));
+        step(() -> Ports.requireFree(settings.redisPort(), "Redis", SandboxSettings.REDIS_PORT));
         step(() -> Ports.requireFree(settings.temporalPort(), "Temporal", SandboxSettings.TEMPORAL_PORT));
         says.accept("Starting PostgreSQL on port %d, Redis on port %d and %s, with their data in %s".formatted(settings
                 .postgresPort(), settings.redisPort(), temporal.description(), settings.directory()));
