@@ -19,7 +19,7 @@ CREATE TABLE dead_letter
 );
 
 CREATE INDEX dead_letter_parked ON dead_letter (processor_name, aggregate_id, global_index) WHERE state = 'PARKED';
-CREATE INDEX dead_letter_listed ON dead_letter (parked_at, id) WHERE state = 'PARKED';
+CREATE INDEX dead_letter_listed ON dead_letter (parked_at, global_index, id) WHERE state = 'PARKED';
 
 -- What a processor failed on last, and where it stood: past it, the fault is over.
 CREATE TABLE processor_fault

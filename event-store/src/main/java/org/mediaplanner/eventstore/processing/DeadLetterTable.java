@@ -36,9 +36,9 @@ class DeadLetterTable {
     List<DeadLetter> parked(@Nullable TenantId tenant, @Nullable String after, int limit) {
         return jdbc.sql(SELECT + """
                  WHERE state = 'PARKED' AND (:tenant::text IS NULL OR dead_letter.tenant_id = :tenant)
-                   AND (:after::text IS NULL OR (parked_at, id) > (
-                        SELECT parked_at, id FROM event_store.dead_letter WHERE id = :after))
-                 ORDER BY parked_at, id LIMIT :limit
+                   AND (:after::text IS NULL OR (parked_at, global_index, id) > (
+                        SELECT parked_at, global_index, id FROM event_store.dead_letter WHERE id = :after))
+                 ORDER BY parked_at, global_index, id LIMIT :limit
                 """).param("tenant", tenant == null ? null : tenant.value()).param("after", after)
                 .param("limit", limit).query((row, number) -> read(row)).list();
     }

@@ -16,6 +16,7 @@ import org.mediaplanner.queries.log.LogQuery.FindHead;
 import org.mediaplanner.queries.log.LogQuery.FollowLog;
 import org.mediaplanner.queries.log.LogQuery.ListEvents;
 import org.mediaplanner.queries.log.LogQuery.Slice;
+import org.mediaplanner.queries.reading.Cursor;
 import org.mediaplanner.queries.reading.Keyset;
 import org.mediaplanner.queries.reading.Page;
 import org.mediaplanner.queries.reading.QueryHandler;
@@ -42,6 +43,8 @@ final class LogQueries implements QueryHandlers {
 
     /** How many positions are looked through at a time for the few that a filter lets pass. */
     private static final int LOOKED_THROUGH = 2_000;
+    /** As stored, as below. */
+    private static final int PAGE_BYTES = 1 << 20;
     private static final int SLICE_EVENTS = 100;
     /** As stored, so compressed where they are large: a few times as much in memory. */
     private static final int SLICE_BYTES = 128 << 10;
@@ -62,9 +65,39 @@ final class LogQueries implements QueryHandlers {
                 QueryHandler.of(FollowLog.class, reads, this::follow));
     }
 
+    /** A page is as long as was asked for, unless its events are large: then it ends earlier, never before its first. */
     private Mono<Page<LoggedEvent>> list(TenantId tenant, ListEvents query) {
-        return new Keyset("position", "bigint", "aggregate_id", false).page(reader, tenant, COLUMNS + LOG,
-                filtered("", tenant, query.filter(), query.after()), query.page(), this::event);
+        Mono<Page<Place>> places = new Keyset("position", "bigint", "aggregate_id", false).page(reader, tenant,
+                "position, aggregate_id, pg_column_size(payload) AS bytes" + LOG,
+                filtered("", tenant, query.filter(), query.after()), query.page(),
+                row -> new Place(Rows.number(row, "position"), Rows.text(row, "aggregate_id"),
+                        Rows.number(row, "bytes")));
+        return places.flatMap(page -> events(tenant, query.filter(), page, within(page.items())));
+    }
+
+    private record Place(long position, String aggregateId, long bytes) {}
+
+    private static List<Place> within(List<Place> places) {
+        long bytes = 0;
+        int count = 0;
+        while (count < places.size() && (count == 0 || bytes + places.get(count).bytes() <= PAGE_BYTES)) {
+            bytes += places.get(count++).bytes();
+        }
+        return places.subList(0, count);
+    }
+
+    private Mono<Page<LoggedEvent>> events(TenantId tenant, EventFilter filter, Page<Place> page, List<Place> kept) {
+        if (kept.isEmpty()) {
+            return Mono.just(new Page<>(List.of(), null, page.total()));
+        }
+        Place last = kept.getLast();
+        Sql events = filtered("SELECT " + COLUMNS + LOG, tenant, filter, kept.getFirst().position() - 1)
+                .and("position <= :last", "last", last.position()).append("ORDER BY position");
+        String next = kept.size() == page.items().size()
+                ? page.nextCursor()
+                : new Cursor(Long.toString(last.position()), last.aggregateId()).encode();
+        return reader.all(tenant, events, this::event).collectList()
+                .map(found -> new Page<>(found, next, page.total()));
     }
 
     private Mono<Long> head(TenantId tenant) {

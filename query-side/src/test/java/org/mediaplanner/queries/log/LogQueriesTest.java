@@ -91,18 +91,38 @@ class LogQueriesTest {
 
     @Test
     void a_slice_is_bounded_in_bytes_but_never_empty_for_it() {
-        // Random letters, which hardly compress.
-        String large = new Random(1).ints(300_000, 'a', 'z' + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        QueryNode.publish(tenant, IntStream.range(0, 4).mapToObj(day -> new FxRatesRecorded(BatchId.next(),
-                List.of(new FxRate(Currency.getInstance("EUR"), Currency.getInstance("USD"),
-                        LocalDate.EPOCH.plusDays(day), null, BigDecimal.ONE, large))))
-                .toList());
+        publishLarge(300_000);
 
         Slice slice = QueryNode.ask(tenant, new FollowLog(EventFilter.ALL, 0, 4));
 
         assertThat(positions(slice.events())).containsExactly(1L);
         assertThat(slice.through()).isEqualTo(1);
+    }
+
+    @Test
+    void a_page_of_large_events_ends_early_and_the_next_goes_on_behind_it() {
+        publishLarge(900_000);
+
+        Page<LoggedEvent> first = QueryNode.ask(tenant, new ListEvents(EventFilter.ALL, 0, PageRequest.first(4)));
+        assertThat(first.items()).hasSizeBetween(1, 3);
+        List<LoggedEvent> all = new ArrayList<>(first.items());
+        for (String cursor = first.nextCursor(); cursor != null;) {
+            Page<LoggedEvent> next = QueryNode.ask(tenant, new ListEvents(EventFilter.ALL, 0,
+                    new PageRequest(4, cursor, false)));
+            all.addAll(next.items());
+            cursor = next.nextCursor();
+        }
+        assertThat(positions(all)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    /** Four events of so many random letters each, which hardly compress. */
+    private void publishLarge(int letters) {
+        String large = new Random(1).ints(letters, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        QueryNode.publish(tenant, IntStream.range(0, 4).mapToObj(day -> new FxRatesRecorded(BatchId.next(),
+                List.of(new FxRate(Currency.getInstance("EUR"), Currency.getInstance("USD"),
+                        LocalDate.EPOCH.plusDays(day), null, BigDecimal.ONE, large))))
+                .toList());
     }
 
     @Test
