@@ -3,6 +3,7 @@ package org.mediaplanner.commands;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Refusal.Violation;
@@ -15,6 +16,9 @@ public final class Checks {
     private static final int TAG_LENGTH = 60;
     private static final int TAGS = 50;
     private static final Pattern VOCABULARY = Pattern.compile("[A-Z0-9_]{1,40}");
+
+    /** Letters by their class, blank to the eye. */
+    private static final Set<Integer> FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -31,7 +35,7 @@ public final class Checks {
         return that(!name.isBlank(), field, "must not be blank")
                 .that(name.equals(name.strip()), field, "must not begin or end with a space")
                 .that(name.codePoints().noneMatch(Checks::isInvisible), field,
-                        "must not hold line breaks or characters that turn the direction of writing")
+                        "must not hold line breaks or characters that nobody sees")
                 .text(field, name, NAME_LENGTH);
     }
 
@@ -39,7 +43,7 @@ public final class Checks {
     public Checks text(String field, @Nullable String text, int length) {
         return that(text == null || text.length() <= length, field, "must have at most " + length + " characters")
                 .that(text == null || text.chars().noneMatch(Checks::isControl), field,
-                        "must not hold control characters");
+                        "must not hold control characters or ones that turn the direction of writing");
     }
 
     /** A word of an open list, as {@code GOOGLE_ADS}. */
@@ -67,11 +71,14 @@ public final class Checks {
 
     /** What makes a name look like another one, or two lines of one. */
     private static boolean isInvisible(int character) {
-        return character == '\n' || character == '\t' || (character >= 0x202A && character <= 0x202E)
-                || (character >= 0x2066 && character <= 0x2069) || character == 0x2028 || character == 0x2029;
+        // Joiners are part of how some scripts and emoji are written.
+        boolean joiner = character == 0x200C || character == 0x200D;
+        return character == '\n' || character == '\t' || character == 0x2028 || character == 0x2029
+                || (Character.getType(character) == Character.FORMAT && !joiner) || FILLERS.contains(character);
     }
 
     private static boolean isControl(int character) {
-        return Character.isISOControl(character) && character != '\n' && character != '\t';
+        boolean turns = (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+        return turns || (Character.isISOControl(character) && character != '\n' && character != '\t');
     }
 }

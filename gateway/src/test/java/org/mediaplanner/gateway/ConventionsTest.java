@@ -2,6 +2,10 @@ package org.mediaplanner.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +16,32 @@ import org.mediaplanner.gateway.testing.Tenant.Reply;
 class ConventionsTest {
 
     private static final Tenant TENANT = Tenant.register();
+
+    @Test
+    void what_adds_up_to_more_than_an_amount_can_be_is_said_and_leaves_the_rest_readable() {
+        Tenant tenant = Tenant.register();
+        String most = "{\"amount\": {\"amount\": \"9223372036854.775807\", \"currency\": \"EUR\"}}";
+        String ledger = tenant.post("/budgets", "{\"name\": \"L\", \"currency\": \"EUR\"}").is(201).at("/id");
+        tenant.post("/budgets/" + ledger + "/fund", most, "If-Match", "\"1\"").is(200);
+        tenant.post("/budgets/" + ledger + "/fund", most.replace("9223372036854.775807", "0.01"), "If-Match", "\"2\"")
+                .isProblem(422, "out-of-range");
+
+        String first = tenant.post("/campaigns", Tenant.campaign("First")).is(201).at("/id");
+        String second = tenant.post("/campaigns", Tenant.campaign("Second")).is(201).at("/id");
+        largest(tenant, first, 9).is(200);
+        largest(tenant, first, 10).isProblem(422, "out-of-range");
+        String position = String.valueOf(largest(tenant, second, 9).is(200).header("X-Event-Position"));
+        tenant.get("/analytics/overview?minPosition=" + position).isProblem(422, "out-of-range");
+        tenant.get("/analytics/overview?campaignId=" + first + "&minPosition=" + position).is(200);
+    }
+
+    /** Facts of the largest cost on as many days. */
+    private static Reply largest(Tenant tenant, String campaign, int days) {
+        return tenant.post("/performance/facts", "{\"facts\": [" + IntStream.rangeClosed(1, days).mapToObj(day -> """
+                {"campaignId": "%s", "date": "%s", "cost": {"amount": "1000000000000", "currency": "EUR"}}"""
+                .formatted(campaign, LocalDate.now(ZoneOffset.UTC).minusDays(day))).collect(Collectors.joining(","))
+                + "]}");
+    }
 
     @Test
     void a_created_thing_is_answered_with_its_place_version_and_position() {

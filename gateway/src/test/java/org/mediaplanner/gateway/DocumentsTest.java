@@ -22,6 +22,14 @@ class DocumentsTest {
     private static final JsonNode API = Tenant.nobody().get("/openapi.json", "Accept", "text/html").is(200).json();
 
     @Test
+    void parameters_are_documented_as_they_are_sent() {
+        JsonNode parameters = Tenant.nobody().get("/openapi.json").is(200).json()
+                .at("/paths/~1api~1v1~1analytics~1overview/get/parameters");
+        assertThat(parameters.valueStream().map(parameter -> parameter.path("name").asString())).contains("currency",
+                "from", "campaignId").noneMatch(name -> name.contains("."));
+    }
+
+    @Test
     void the_document_is_openapi_3_1_with_paths_in_full() {
         assertThat(API.path("openapi").asString()).startsWith("3.1");
         assertThat(API.path("paths").propertyNames()).allMatch(

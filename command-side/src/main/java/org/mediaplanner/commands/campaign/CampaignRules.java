@@ -11,6 +11,7 @@ import org.mediaplanner.events.campaign.CampaignBudget;
 import org.mediaplanner.events.campaign.Flight;
 import org.mediaplanner.events.campaign.Pacing;
 import org.mediaplanner.events.campaign.Targeting;
+import org.mediaplanner.events.money.Money;
 
 /** What must hold of every campaign, however it came to be. */
 final class CampaignRules {
@@ -38,7 +39,7 @@ final class CampaignRules {
                 .word("channel", campaign.channel())
                 .word("platform", campaign.platform())
                 .tags("tags", campaign.tags());
-        checkBudget(checks, campaign.budget());
+        checkBudget(checks, campaign.budget(), campaign.flight());
         checkPacing(checks, campaign.pacing(), campaign.flight());
         checkBidding(checks, campaign.bidding(), campaign);
         checkTargeting(checks, campaign.targeting());
@@ -46,8 +47,14 @@ final class CampaignRules {
         return campaign;
     }
 
-    private static void checkBudget(Checks checks, CampaignBudget budget) {
+    private static void checkBudget(Checks checks, CampaignBudget budget, Flight flight) {
         checks.that(!budget.money().isNegative(), "budget.money.amount", "must not be negative");
+        checks.that(budget.type() == CampaignBudget.Type.TOTAL || fits(budget.money(), flight.days()),
+                "budget.money.amount", "is more, over all days of the flight, than an amount can be");
+    }
+
+    private static boolean fits(Money daily, long days) {
+        return daily.isNegative() || daily.micros() <= Long.MAX_VALUE / days;
     }
 
     private static void checkPacing(Checks checks, Pacing pacing, Flight flight) {

@@ -34,6 +34,9 @@ import org.mediaplanner.events.performance.ImportMapping;
 final class RowReader {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+    /** As spreadsheets write them. One of a million digits, or to the power of a million, is work for minutes. */
+    private static final Pattern NUMBER = Pattern
+            .compile("[+-]?(\\d{1,18}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,2})?");
     private static final String DEFAULT_PLATFORM = "OTHER";
     private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 1);
 
@@ -176,17 +179,16 @@ final class RowReader {
 
     private @Nullable BigDecimal number(CsvRecord row, int line, String column) {
         String text = cell(row, column);
-        try {
-            BigDecimal value = new BigDecimal(text);
-            if (value.signum() < 0 || value.compareTo(FactRules.COUNT) > 0) {
-                violations.add(Violation.atLine(line, column, "must be from 0 to " + FactRules.COUNT));
-                return null;
-            }
-            return value;
-        } catch (NumberFormatException noNumber) {
+        if (!NUMBER.matcher(text).matches()) {
             violations.add(Violation.atLine(line, column, "\"" + shown(text) + "\" is no number"));
             return null;
         }
+        BigDecimal value = new BigDecimal(text);
+        if (value.signum() < 0 || value.compareTo(FactRules.COUNT) > 0) {
+            violations.add(Violation.atLine(line, column, "must be from 0 to " + FactRules.COUNT));
+            return null;
+        }
+        return value;
     }
 
     private String campaign(CsvRecord row, String template) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.commands.Change;
 import org.mediaplanner.commands.DeciderFixture;
@@ -129,6 +131,15 @@ class CampaignDeciderTest {
     @Test
     void a_past_flight_may_be_created() {
         at(AFTER).given().when(create(c -> c)).then(CREATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\uFEFF", "\u3164", "Caf\u00E9\u200B", "a\nb", "\uDB40\uDC41x"})
+    void a_name_holds_nothing_that_nobody_sees(String name) {
+        at(BEFORE).given()
+                .when(new CreateCampaign(ID, name, "SEARCH", "GOOGLE_ADS", Objective.SALES, START, END, BERLIN, TOTAL,
+                        Pacing.EVEN, null, null, List.of(), null))
+                .refusedNaming("name");
     }
 
     @Test
@@ -327,6 +338,10 @@ class CampaignDeciderTest {
         at(DURING).given(CREATED)
                 .when(new SetCampaignBudget(ID, 1, new CampaignBudget(CampaignBudget.Type.DAILY, Money.of("-1", "EUR")),
                         null))
+                .refusedNaming("budget.money.amount");
+        at(DURING).given(CREATED)
+                .when(new SetCampaignBudget(ID, 1,
+                        new CampaignBudget(CampaignBudget.Type.DAILY, Money.of("9223372036854", "EUR")), null))
                 .refusedNaming("budget.money.amount");
     }
 

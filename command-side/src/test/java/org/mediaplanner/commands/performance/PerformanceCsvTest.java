@@ -1,6 +1,7 @@
 package org.mediaplanner.commands.performance;
 
 import org.mediaplanner.events.performance.ImportMapping;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -18,6 +20,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.commands.Refusal.Kind;
 import org.mediaplanner.commands.Refusal;
@@ -126,6 +130,22 @@ class PerformanceCsvTest {
                 2026-03-05,Brand,1,1,1
                 """, search())).containsExactlyInAnyOrder("2 Day", "3 Impressions", "3 Cost", "4 campaign", "5 row",
                 "6 Day", "7 impressions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e-3000000", "1e-999999999", "1e999999999", "١٢", "0x10", "1,5", "NaN", "1e", "."})
+    void what_is_no_plain_number_is_refused_before_anything_is_computed_with_it(String cost) {
+        assertThat(refused("Day;Campaign;Impressions;Clicks;Cost\n2026-03-01;Brand;1;1;" + cost + "\n", search()))
+                .containsExactly("2 Cost");
+    }
+
+    @Test
+    void a_cell_of_a_million_digits_costs_no_time() {
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> assertThat(refused(
+                "Day,Campaign,Impressions,Clicks,Cost\n2026-03-01,Brand,1,1," + "9".repeat(1_000_000) + "\n", search()))
+                .containsExactly("2 Cost"));
+        assertThat(read("Day,Campaign,Impressions,Clicks,Cost\n2026-03-01,Brand,1,1,1.25E+03\n", search()).facts()
+                .getFirst().values().cost()).isEqualTo(Money.of("1250", "EUR"));
     }
 
     @Test

@@ -30,7 +30,7 @@ record CampaignItemBody(CampaignId id, long version, String name, String channel
         BudgetBody budget, PacingBody pacing, List<String> tags, @Nullable ClientId clientId,
         @Nullable BudgetId budgetId, Instant createdAt, String createdBy, Instant updatedAt,
         @Schema(description = "With include=metrics: from the first to the last day asked about") @Nullable MetricsBody metrics,
-        @Schema(description = "With include=metrics: over the whole flight") @Nullable Money spend,
+        @Schema(description = "With include=metrics: all that it has spent, also outside of its flight, which pace leaves out") @Nullable Money spend,
         @Schema(description = "With include=metrics: spend by planned spend", example = "0.97") @Nullable BigDecimal pace,
         @Schema(description = "With include=metrics") PacingReport.@Nullable Status paceStatus) {
 

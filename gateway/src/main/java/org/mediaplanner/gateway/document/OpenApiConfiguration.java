@@ -19,6 +19,7 @@ import org.mediaplanner.gateway.query.QueryRequest;
 import org.mediaplanner.gateway.security.Member;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import java.util.Currency;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +33,8 @@ class OpenApiConfiguration {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(CommandRequest.class, QueryRequest.class, IfMatch.class,
                 Member.class);
-        SpringDocUtils.getConfig().addSimpleTypePredicateForParameterObject(PrefixedId.class::isAssignableFrom);
+        SpringDocUtils.getConfig().addSimpleTypePredicateForParameterObject(
+                type -> PrefixedId.class.isAssignableFrom(type) || type == Currency.class);
     }
 
     @Bean

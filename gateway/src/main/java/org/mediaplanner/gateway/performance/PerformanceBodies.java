@@ -27,7 +27,7 @@ final class PerformanceBodies {
         }
     }
 
-    @Schema(name = "Fact", description = "What was measured for a campaign over a day or a period. What is not given is 0")
+    @Schema(name = "Fact", description = "What was measured for a campaign over a day or a period. What is not given is 0, also where it is reported again")
     record FactBody(CampaignId campaignId, @Schema(example = "2026-03-01") LocalDate date,
             @Schema(description = "Days covered from date on", example = "1", defaultValue = "1") @Nullable Integer periodDays,
             @Schema(description = "A whole number", example = "12000") @Nullable BigDecimal impressions,

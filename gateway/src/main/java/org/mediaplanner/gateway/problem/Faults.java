@@ -1,11 +1,14 @@
 package org.mediaplanner.gateway.problem;
 
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Commands.KeyInUse;
@@ -38,6 +41,9 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 final class Faults {
 
     private static final long STORE_RETRY_SECONDS = 2;
+    private static final String OUT_OF_RANGE = "22003";
+    /** As Java's own exact arithmetic says it. */
+    private static final Pattern OVERFLOW = Pattern.compile("(?i)overflow|out of \\w+ range");
     private static final int PLACES_SHOWN = 1_000;
 
     private Faults() {}
@@ -134,6 +140,10 @@ final class Faults {
             if (cause instanceof DataBufferLimitException) {
                 return tooLarge("The body is larger than is taken here");
             }
+            if (isOverflow(cause)) {
+                return Fault.of(HttpStatus.valueOf(422), "out-of-range",
+                        "Something adds up to more than an amount can be: 9223372036854.775807");
+            }
             if (isAway(cause)) {
                 return Fault.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",
                         "The data cannot be reached at the moment; try again").retryAfter(STORE_RETRY_SECONDS);
@@ -141,6 +151,16 @@ final class Faults {
             cause = cause.getCause();
         }
         return null;
+    }
+
+    /** Each of the figures is one that is taken; their sum is not one that can be told. */
+    private static boolean isOverflow(Throwable failure) {
+        return switch (failure) {
+            case ArithmeticException e -> OVERFLOW.matcher(text(e)).find();
+            case SQLException e -> OUT_OF_RANGE.equals(e.getSQLState());
+            case R2dbcException e -> OUT_OF_RANGE.equals(e.getSqlState());
+            default -> false;
+        };
     }
 
     /** PostgreSQL does not answer, or no connection came free in time. */

@@ -36,6 +36,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class PacingQueries implements QueryHandlers {
 
+    private static final String ORDER = "name";
+
     private static final int PACE_DIGITS = 4;
     private static final Comparator<Campaign> BY_NAME = Comparator.comparing(Campaign::name)
             .thenComparing(campaign -> campaign.id().value());
@@ -87,12 +89,17 @@ final class PacingQueries implements QueryHandlers {
         List<PacingItem> page = page(items, query.page());
         boolean last = page.isEmpty() || page.getLast().equals(items.getLast());
         return new Pacing(currency, page, total.apply(PacingReport::budget), planned, actual, pace(actual, planned),
-                last ? null : new Cursor(page.getLast().name(), page.getLast().campaignId().value()).encode(),
+                last
+                        ? null
+                        : new Cursor(ORDER, page.getLast().name(), page.getLast().campaignId().value())
+                                .encode(),
                 frame.freshness(), frame.rates().used());
     }
 
     private static List<PacingItem> page(List<PacingItem> items, PageRequest request) {
-        Cursor cursor = request.cursor() == null ? new Cursor("", "") : Cursor.decode(request.cursor());
+        Cursor cursor = request.cursor() == null
+                ? new Cursor(ORDER, "", "")
+                : Cursor.decode(request.cursor(), ORDER);
         return items.stream().filter(item -> isBehind(item, cursor)).limit(request.limit()).toList();
     }
 

@@ -16,7 +16,6 @@ import org.mediaplanner.queries.log.LogQuery.FindHead;
 import org.mediaplanner.queries.log.LogQuery.FollowLog;
 import org.mediaplanner.queries.log.LogQuery.ListEvents;
 import org.mediaplanner.queries.log.LogQuery.Slice;
-import org.mediaplanner.queries.reading.Cursor;
 import org.mediaplanner.queries.reading.Keyset;
 import org.mediaplanner.queries.reading.Page;
 import org.mediaplanner.queries.reading.QueryHandler;
@@ -40,6 +39,8 @@ final class LogQueries implements QueryHandlers {
     private static final String LOG = """
              FROM event_store.tenant_log JOIN event_store.domain_event USING (tenant_id, global_index)
             """;
+
+    private static final Keyset ORDER = new Keyset("position", "bigint", "aggregate_id", false);
 
     /** How many positions are looked through at a time for the few that a filter lets pass. */
     private static final int LOOKED_THROUGH = 2_000;
@@ -67,7 +68,7 @@ final class LogQueries implements QueryHandlers {
 
     /** A page is as long as was asked for, unless its events are large: then it ends earlier, never before its first. */
     private Mono<Page<LoggedEvent>> list(TenantId tenant, ListEvents query) {
-        Mono<Page<Place>> places = new Keyset("position", "bigint", "aggregate_id", false).page(reader, tenant,
+        Mono<Page<Place>> places = ORDER.page(reader, tenant,
                 "position, aggregate_id, pg_column_size(payload) AS bytes" + LOG,
                 filtered("", tenant, query.filter(), query.after()), query.page(),
                 row -> new Place(Rows.number(row, "position"), Rows.text(row, "aggregate_id"),
@@ -95,7 +96,7 @@ final class LogQueries implements QueryHandlers {
                 .and("position <= :last", "last", last.position()).append("ORDER BY position");
         String next = kept.size() == page.items().size()
                 ? page.nextCursor()
-                : new Cursor(Long.toString(last.position()), last.aggregateId()).encode();
+                : ORDER.place(Long.toString(last.position()), last.aggregateId()).encode();
         return reader.all(tenant, events, this::event).collectList()
                 .map(found -> new Page<>(found, next, page.total()));
     }

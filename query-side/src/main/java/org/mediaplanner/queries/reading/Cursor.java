@@ -7,10 +7,11 @@ import org.mediaplanner.queries.projection.ViewJson;
 import tools.jackson.core.JacksonException;
 
 /**
- * The place behind which a page begins: the sort value and the id of the last row of the page before. Opaque outside;
+ * The place behind which a page begins: the order of the list, and the sort value and id of the last row of the page
+ * before. Opaque outside;
  * it holds nothing that the page did not show.
  */
-public record Cursor(String value, String id) {
+public record Cursor(String order, String value, String id) {
 
     private static final Pattern VALUE = Pattern.compile("[^\\u0000]{0,400}");
 
@@ -19,12 +20,12 @@ public record Cursor(String value, String id) {
                 .encodeToString(ViewJson.write(this).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws BadCursor when {@code text} is none */
-    public static Cursor decode(String text) {
+    /** @throws BadCursor when {@code text} is none of a list in {@code order} */
+    public static Cursor decode(String text, String order) {
         try {
             Cursor cursor = ViewJson.read(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8),
                     Cursor.class);
-            if (cursor != null && cursor.value() != null && cursor.id() != null
+            if (cursor != null && order.equals(cursor.order()) && cursor.value() != null && cursor.id() != null
                     && VALUE.matcher(cursor.value()).matches() && VALUE.matcher(cursor.id()).matches()) {
                 return cursor;
             }

@@ -36,7 +36,7 @@ public record Keyset(String column, String type, String id, boolean descending) 
                 + filtered.text());
         filtered.parameters().forEach(page::bind);
         if (request.cursor() != null) {
-            Cursor last = Cursor.decode(request.cursor());
+            Cursor last = Cursor.decode(request.cursor(), order());
             page.append("AND (" + column + ", " + id + ") " + (descending ? "<" : ">") + " (:sortValue::text::" + type
                     + ", :sortId::text)").bind("sortValue", last.value()).bind("sortId", last.id());
         }
@@ -66,8 +66,17 @@ public record Keyset(String column, String type, String id, boolean descending) 
         return new Page<>(items, next, total);
     }
 
-    private static Cursor place(Readable row) {
-        return new Cursor(Objects.requireNonNull(row.get("sort_value", String.class)),
+    /** The cursor behind the row of that sort value and id. */
+    public Cursor place(String value, String rowId) {
+        return new Cursor(order(), value, rowId);
+    }
+
+    private String order() {
+        return (descending ? "-" : "") + column;
+    }
+
+    private Cursor place(Readable row) {
+        return place(Objects.requireNonNull(row.get("sort_value", String.class)),
                 Objects.requireNonNull(row.get("sort_id", String.class)));
     }
 }

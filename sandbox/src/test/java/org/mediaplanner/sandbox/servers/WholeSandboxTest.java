@@ -76,7 +76,8 @@ class WholeSandboxTest {
     }
 
     private void assertTourIsKept(Caller caller) throws IOException {
-        String campaign = Caller.JSON.readTree(Files.readString(home.resolve("campaign.json"))).path("id").asString();
+        String campaign = Caller.JSON.readTree(Files.readString(home.resolve(".sandbox/campaign.json"))).path("id")
+                .asString();
         JsonNode kept = caller.get("/api/v1/campaigns/" + campaign).json();
         assertThat(kept.path("status").asString()).isEqualTo("LIVE");
         assertThat(kept.at("/budget/money/amount").asString()).isEqualTo("1234.56");
