@@ -122,6 +122,8 @@ final class Faults {
         }
         return switch (status) {
             case NOT_FOUND -> Fault.notFound();
+            case UNSUPPORTED_MEDIA_TYPE -> Fault.of(status, "unsupported-media-type",
+                    "A body of this Content-Type is not understood here");
             case CONTENT_TOO_LARGE -> tooLarge("The body is larger than is taken here");
             default -> Fault.of(status, "refused", status.getReasonPhrase());
         };

@@ -71,7 +71,7 @@ public final class PacingCalculator {
         List<Day> series = series(campaign, known == null
                 ? Collections.emptyNavigableMap()
                 : spend.subMap(flight.start(), true, known, true));
-        Money budget = campaign.budget().over(flight);
+        Money budget = campaign.cap();
         Money planned = elapsed == 0 ? Money.zero(campaign.currency()) : series.get(elapsed - 1).plannedToDate();
         Money actual = series.getLast().actualToDate();
         Money remaining = budget.minus(actual);

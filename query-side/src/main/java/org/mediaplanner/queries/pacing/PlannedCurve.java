@@ -24,7 +24,7 @@ public final class PlannedCurve {
      */
     public static List<Money> of(Campaign campaign) {
         Flight flight = campaign.flight();
-        Money budget = campaign.budget().over(flight);
+        Money budget = campaign.cap();
         return switch (campaign.pacing()) {
             case Pacing.Even() -> budget.split(flight.days());
             case Pacing.Asap() -> asap(budget, flight.days());

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mediaplanner.events.budget.BudgetId;
+import org.mediaplanner.events.campaign.CampaignEvent.CampaignFunded;
 import org.mediaplanner.events.campaign.Campaign;
 import org.mediaplanner.events.campaign.Campaign.Phase;
 import org.mediaplanner.events.campaign.CampaignBudget;
@@ -185,6 +187,20 @@ class PacingCalculatorTest {
         PacingReport total = report(TEN_DAYS, spend("10"), day(0), 1);
         assertThat(total.dayLimit()).isNull();
         assertThat(total.monthLimit()).isNull();
+    }
+
+    @Test
+    void a_daily_budget_is_capped_by_what_a_ledger_has_allocated() {
+        Campaign daily = campaign(CampaignBudget.Type.DAILY, eur("10"), 10, Pacing.EVEN);
+        Campaign fed = Campaign.evolve(daily, new CampaignFunded(daily.id(), BudgetId.next(), 1, eur("40"),
+                daily.budget(), daily.budget()));
+
+        PacingReport report = report(fed, spend("10", "10"), day(1), 2);
+
+        assertThat(report.budget()).isEqualTo(eur("40"));
+        assertThat(report.planned()).isEqualTo(eur("8"));
+        assertThat(report.remaining()).isEqualTo(eur("20"));
+        assertThat(report.dayLimit()).isEqualTo(eur("20"));
     }
 
     private static @Nullable Money monthLimit(String daily) {

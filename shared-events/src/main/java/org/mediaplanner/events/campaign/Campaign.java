@@ -66,6 +66,14 @@ public record Campaign(CampaignId id, String name, String channel, String platfo
         return funding != null && !funding.allocated().isZero();
     }
 
+    /** What it may spend over its flight: its budget, and where a ledger feeds it, no more than is allocated. */
+    public Money cap() {
+        Money over = budget.over(flight);
+        return funding != null && isFedByLedger() && funding.allocated().compareTo(over) < 0
+                ? funding.allocated()
+                : over;
+    }
+
     /** The status on {@code today}, a day in the campaign's own time zone. */
     public CampaignStatus statusOn(LocalDate today) {
         return switch (phase) {
