@@ -7,8 +7,16 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.commands.Refusal.Violation;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedOutcome;
 import org.mediaplanner.commands.performance.PerformanceCommand.RateInput;
 import org.mediaplanner.events.performance.PerformanceEvent.FxRate;
@@ -40,6 +48,7 @@ class KnownSeries {
         }
         lock("outcomes", tenant);
         Map<OutcomeKey, KnownOutcome> known = knownOutcomes(tenant, outcomes);
+        requireOfOneKind(outcomes, known);
         List<Outcome> changed = new ArrayList<>();
         for (ImportedOutcome outcome : outcomes) {
             KnownOutcome before = known.get(new OutcomeKey(outcome.name(), outcome.date()));
@@ -53,6 +62,40 @@ class KnownSeries {
         }
         putOutcomes(tenant, changed);
         return changed;
+    }
+
+    /** A series counts, or is money of one currency; and no day of it is in two periods, or sums would count it twice. */
+    private static void requireOfOneKind(List<ImportedOutcome> outcomes, Map<OutcomeKey, KnownOutcome> known) {
+        Map<String, NavigableMap<LocalDate, KnownOutcome>> series = new HashMap<>();
+        known.forEach((key, outcome) -> series.computeIfAbsent(key.name(), name -> new TreeMap<>()).put(key.day(),
+                outcome));
+        outcomes.forEach(outcome -> series.computeIfAbsent(outcome.name(), name -> new TreeMap<>()).put(outcome.date(),
+                new KnownOutcome(outcome.periodDays(), outcome.currency(), outcome.value())));
+        Map<String, Set<String>> kinds = new HashMap<>();
+        List<Violation> mixed = new ArrayList<>();
+        List<Violation> periods = new ArrayList<>();
+        for (ImportedOutcome outcome : outcomes) {
+            NavigableMap<LocalDate, KnownOutcome> all = Objects.requireNonNull(series.get(outcome.name()));
+            Entry<LocalDate, KnownOutcome> before = all.lowerEntry(outcome.date());
+            LocalDate next = all.higherKey(outcome.date());
+            Set<String> found = kinds.computeIfAbsent(outcome.name(), name -> all.values().stream()
+                    .map(one -> one.currency() == null ? "counts" : one.currency().getCurrencyCode())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+            if (found.size() > 1) {
+                mixed.add(Violation.atLine(outcome.line(), outcome.name(), "would mix " + String.join(" and ", found)
+                        + " in one series; give one of another kind another name"));
+            }
+            if ((before != null && before.getKey().plusDays(before.getValue().periodDays()).isAfter(outcome.date()))
+                    || (next != null && outcome.date().plusDays(outcome.periodDays()).isAfter(next))) {
+                periods.add(Violation.atLine(outcome.line(), outcome.name(), "overlaps another period of its series"));
+            }
+        }
+        if (!mixed.isEmpty()) {
+            throw Refusal.rules("mixed-series", "A series of outcomes has one kind and one currency", mixed);
+        }
+        if (!periods.isEmpty()) {
+            throw Refusal.rules("overlapping-periods", "Periods of the same series must not overlap", periods);
+        }
     }
 
     /** Those of {@code rates} that are new or different, written down. */

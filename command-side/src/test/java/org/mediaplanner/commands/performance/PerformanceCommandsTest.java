@@ -183,6 +183,29 @@ class PerformanceCommandsTest {
         assertThat(catchThrowableOfType(Refusal.class, this::rates).violations()).hasSize(1);
     }
 
+    @Test
+    void a_series_of_outcomes_is_of_one_kind_and_its_periods_do_not_overlap() {
+        outcomes(ImportMapping.Kind.MONEY, 7, "2026-01-05", "2026-01-12");
+        assertThat(refusedOutcomes(ImportMapping.Kind.COUNT, 7, "2026-01-19").code()).isEqualTo("mixed-series");
+        Refusal overlaps = refusedOutcomes(ImportMapping.Kind.MONEY, 7, "2025-12-30", "2026-01-02", "2026-01-19");
+        assertThat(overlaps.code()).isEqualTo("overlapping-periods");
+        assertThat(overlaps.violations()).extracting(Violation::line).containsExactly(2, 3);
+        assertThat(refusedOutcomes(ImportMapping.Kind.MONEY, 1, "2026-01-13").code()).isEqualTo("overlapping-periods");
+        outcomes(ImportMapping.Kind.MONEY, 7, "2026-01-12", "2026-01-19");
+    }
+
+    private Refusal refusedOutcomes(ImportMapping.Kind kind, int periodDays, String... days) {
+        return catchThrowableOfType(Refusal.class, () -> outcomes(kind, periodDays, days));
+    }
+
+    private void outcomes(ImportMapping.Kind kind, int periodDays, String... days) {
+        ImportMapping mapping = new ImportMapping("Day", null, EUR, false, periodDays, FractionalCounts.REFUSE,
+                List.of(), List.of(new OutcomeSeries("sales", "Sales", kind)));
+        String csv = "Day,Sales\n" + String.join(",1\n", days) + ",1\n";
+        CommandNode.commands().send(caller, new ImportPerformance(BatchId.next(),
+                PerformanceCsv.read(csv.getBytes(StandardCharsets.UTF_8), mapping, TODAY)));
+    }
+
     private RatesRecorded rates(RateInput... rates) {
         return CommandNode.commands().send(caller, new RecordFxRates(BatchId.next(), List.of(rates))).result();
     }
