@@ -62,6 +62,11 @@ public final class Checks {
         return this;
     }
 
+    /** What was found so far. */
+    public List<Violation> found() {
+        return List.copyOf(violations);
+    }
+
     /** @throws Refusal naming all that was found, if anything was */
     public void orRefuse() {
         if (!violations.isEmpty()) {

@@ -123,7 +123,10 @@ class AdminTest {
 
     /** Parks the creation of a client, as its processor would. */
     private String deadLetter(String client) {
-        String aggregate = tenant.post("/clients", client).is(201).at("/id");
+        Reply created = tenant.post("/clients", client).is(201);
+        String aggregate = created.at("/id");
+        // Or the processor comes to it afterwards, and finds it parked.
+        tenant.get("/clients/" + aggregate + "?minPosition=" + created.header("X-Event-Position")).is(200);
         JdbcTemplate jdbc = RunningApplication.instance().bean(JdbcTemplate.class);
         String letter = PrefixedId.next("dlt");
         jdbc.update("""

@@ -86,6 +86,48 @@ class WorkflowsTest {
     }
 
     @Test
+    void an_audit_log_is_of_the_campaign_asked_for_and_takes_no_filter_that_it_would_pass_over() {
+        String id = tenant.post("/campaigns", Tenant.campaign("Asked")).is(201).at("/id");
+        tenant.post("/campaigns", Tenant.campaign("Other")).is(201);
+        Reply asked = tenant.post("/workflows/export", """
+                {"what": "AUDIT", "format": "CSV", "filters": {"campaignId": ["%s"]}}""".formatted(id)).is(202);
+        tenant.get("/workflows/" + asked.at("/workflowId") + "?minPosition=" + asked.header("X-Event-Position"))
+                .is(200);
+        Reply ended = ends("/workflows/" + asked.at("/workflowId"));
+        assertThat(tenant.get("/files/" + ended.at("/result/fileId")).text().lines()).hasSize(2)
+                .anyMatch(line -> line.contains(id));
+        tenant.post("/workflows/export", """
+                {"what": "AUDIT", "format": "CSV", "filters": {"channel": ["SEARCH"], "tag": ["a"]}}""")
+                .isProblem(422, "invalid").names("filters.channel").names("filters.tag");
+    }
+
+    @Test
+    void a_name_that_no_campaign_can_have_is_named_before_anything_waits_for_approval() {
+        Reply file = tenant.uploadFile("Day,Campaign,Spend\n%s,%s,1\n".formatted(today.minusDays(1), "x".repeat(201)));
+        Reply asked = tenant.post("/workflows/data-import", """
+                {"source": {"type": "UPLOAD", "fileId": "%s"}, "target": "PERFORMANCE"}""".formatted(file.at("/id")));
+        String path = "/workflows/" + asked.at("/workflowId");
+        tenant.get(path + "?minPosition=" + asked.header("X-Event-Position")).is(200);
+        Reply waits = ends(path);
+        assertThat(waits.at("/result/errorsTotal")).as(waits.text()).isEqualTo("1");
+        assertThat(waits.at("/result/errors/0/line")).isEqualTo("2");
+    }
+
+    @Test
+    void a_file_whose_type_is_garbage_is_malformed() {
+        String form = """
+                --b\r
+                Content-Disposition: form-data; name="file"; filename="x.csv"\r
+                Content-Type: garbage\r
+                \r
+                a,b\r
+                --b--\r
+                """;
+        tenant.send("POST", "/files", form, "Content-Type", "multipart/form-data; boundary=b")
+                .isProblem(400, "malformed");
+    }
+
+    @Test
     void what_cannot_be_done_is_said_at_once() {
         tenant.post("/workflows/unheard-of", "{}").isProblem(404, "not-found");
         tenant.get("/workflows/wfl_nothing").isProblem(404, "not-found");

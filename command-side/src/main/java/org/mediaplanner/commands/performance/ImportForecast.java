@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.mediaplanner.commands.Checks;
 import org.mediaplanner.commands.Refusal.Violation;
 import org.mediaplanner.commands.campaign.CampaignRegister.Entry;
 import org.mediaplanner.commands.performance.ImportPreview.Sample;
@@ -47,7 +48,10 @@ class ImportForecast {
             if (id == null) {
                 id = CampaignId.next();
                 all.put(fact.campaign(), id);
-                if (!file.createCampaigns()) {
+                if (file.createCampaigns()) {
+                    new Checks().name("campaign", fact.campaign()).found().forEach(unfit -> violations.add(
+                            Violation.atLine(fact.line(), "campaign", unfit.message())));
+                } else {
                     violations.add(Violation.atLine(fact.line(), "campaign", "there is no campaign \"" + fact.campaign()
                             + "\""));
                 }

@@ -145,6 +145,12 @@ final class RowReader {
     }
 
     private ImportedFact fact(FactKey key, Sums day) {
+        for (Measure measure : Measure.values()) {
+            if (day.total(measure).compareTo(FactRules.COUNT) > 0) {
+                violations.add(Violation.atLine(day.line, measure.field, "adds up to more than " + FactRules.COUNT));
+                day.totals.remove(measure);
+            }
+        }
         FactValues values = new FactValues(periodDays, count(day, Measure.IMPRESSIONS), count(day, Measure.CLICKS),
                 Money.rounded(day.total(Measure.COST), mapping.currency()),
                 day.total(Measure.CONVERSIONS).setScale(FactValues.CONVERSION_DIGITS, RoundingMode.HALF_EVEN),

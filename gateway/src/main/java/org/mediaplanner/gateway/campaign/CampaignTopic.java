@@ -2,31 +2,25 @@ package org.mediaplanner.gateway.campaign;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.gateway.json.HttpJson;
 import org.mediaplanner.gateway.stream.EventNames;
-import org.mediaplanner.gateway.stream.StateTopic;
-import org.mediaplanner.gateway.stream.StreamFilter;
+import org.mediaplanner.gateway.stream.AggregateTopic;
 import org.mediaplanner.queries.Queries;
 import org.mediaplanner.queries.Query;
 import org.mediaplanner.queries.campaign.CampaignQuery.CampaignItem;
 import org.mediaplanner.queries.campaign.CampaignQuery.FindCampaign;
-import org.mediaplanner.queries.log.LoggedEvent;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Campaigns as they are in lists, each time one has changed. */
 @Component
-final class CampaignTopic extends StateTopic<CampaignId> {
+final class CampaignTopic extends AggregateTopic<CampaignId> {
 
     private static final Set<String> TYPES = EventNames.of(CampaignEvent.class);
-    private static final int AT_ONCE = 4;
 
     private final Queries queries;
     private final Clock clock;
@@ -58,25 +52,13 @@ final class CampaignTopic extends StateTopic<CampaignId> {
     }
 
     @Override
-    protected @Nullable String aggregate(StreamFilter filter) {
-        return filter.aggregate();
+    protected CampaignId id(String aggregateId) {
+        return CampaignId.of(aggregateId);
     }
 
     @Override
-    protected Map<String, CampaignId> changes(StreamFilter filter, LoggedEvent event) {
-        return Map.of(event.aggregateId(), CampaignId.of(event.aggregateId()));
-    }
-
-    @Override
-    protected CampaignId merge(CampaignId earlier, CampaignId later) {
-        return later;
-    }
-
-    @Override
-    protected Mono<? extends Map<String, ?>> newest(TenantId tenant, Map<String, CampaignId> changed) {
-        return Flux.fromIterable(changed.values())
-                .flatMap(id -> queries.ask(tenant, new FindCampaign(id), null), AT_ONCE)
-                .map(found -> CampaignItemBody.of(new CampaignItem(found.value(), null), clock.instant()))
-                .collectMap(item -> item.id().value());
+    protected Mono<CampaignItemBody> state(TenantId tenant, CampaignId id) {
+        return queries.ask(tenant, new FindCampaign(id), null)
+                .map(found -> CampaignItemBody.of(new CampaignItem(found.value(), null), clock.instant()));
     }
 }

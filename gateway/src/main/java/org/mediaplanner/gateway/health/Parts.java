@@ -63,7 +63,7 @@ class Parts {
             List<String> ails = new ArrayList<>();
             all.stream().filter(state -> state.fault() != null).map(state -> state.processor() + " fails")
                     .forEach(ails::add);
-            all.stream().filter(state -> state.behind().compareTo(LAGGING) > 0)
+            all.stream().filter(state -> state.paused() || state.behind().compareTo(LAGGING) > 0)
                     .map(state -> state.processor() + (state.paused() ? " is paused, " : " is ")
                             + state.behind().toMillis() + " ms behind")
                     .forEach(ails::add);

@@ -25,10 +25,12 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
@@ -141,6 +143,9 @@ final class Faults {
             }
             if (cause instanceof DataBufferLimitException) {
                 return tooLarge("The body is larger than is taken here");
+            }
+            if (cause instanceof InvalidMimeTypeException || cause instanceof InvalidMediaTypeException) {
+                return Fault.malformed("A Content-Type cannot be read", List.of());
             }
             if (isOverflow(cause)) {
                 return Fault.of(HttpStatus.valueOf(422), "out-of-range",

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Checks;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.workflow.FileId;
@@ -38,8 +39,16 @@ sealed interface InputBody {
             @Schema(description = "Last day; to the end without") @Nullable LocalDate until,
             @Nullable FiltersBody filters) implements InputBody {
 
+        /** @throws org.mediaplanner.commands.Refusal where a filter would be passed over */
         Export input() {
-            return new Export(what, format, from, until, filters == null ? Filters.NONE : filters.filters());
+            Filters wanted = filters == null ? Filters.NONE : filters.filters();
+            boolean audit = what == Content.AUDIT;
+            String none = "is no filter of the audit log";
+            new Checks().that(!audit || wanted.channels().isEmpty(), "filters.channel", none)
+                    .that(!audit || wanted.platforms().isEmpty(), "filters.platform", none)
+                    .that(!audit || wanted.clients().isEmpty(), "filters.clientId", none)
+                    .that(!audit || wanted.tags().isEmpty(), "filters.tag", none).orRefuse();
+            return new Export(what, format, from, until, wanted);
         }
     }
 

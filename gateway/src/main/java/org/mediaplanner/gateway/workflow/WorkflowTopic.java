@@ -1,30 +1,24 @@
 package org.mediaplanner.gateway.workflow;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.events.workflow.WorkflowEvent;
 import org.mediaplanner.events.workflow.WorkflowId;
 import org.mediaplanner.gateway.json.HttpJson;
 import org.mediaplanner.gateway.stream.EventNames;
-import org.mediaplanner.gateway.stream.StateTopic;
-import org.mediaplanner.gateway.stream.StreamFilter;
+import org.mediaplanner.gateway.stream.AggregateTopic;
 import org.mediaplanner.queries.Queries;
 import org.mediaplanner.queries.Query;
-import org.mediaplanner.queries.log.LoggedEvent;
 import org.mediaplanner.queries.workflow.WorkflowQuery.FindWorkflow;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Long-running work, each time it has gone on. */
 @Component
-final class WorkflowTopic extends StateTopic<WorkflowId> {
+final class WorkflowTopic extends AggregateTopic<WorkflowId> {
 
     private static final Set<String> TYPES = EventNames.of(WorkflowEvent.class);
-    private static final int AT_ONCE = 4;
 
     private final Queries queries;
 
@@ -54,24 +48,12 @@ final class WorkflowTopic extends StateTopic<WorkflowId> {
     }
 
     @Override
-    protected @Nullable String aggregate(StreamFilter filter) {
-        return filter.aggregate();
+    protected WorkflowId id(String aggregateId) {
+        return WorkflowId.of(aggregateId);
     }
 
     @Override
-    protected Map<String, WorkflowId> changes(StreamFilter filter, LoggedEvent event) {
-        return Map.of(event.aggregateId(), WorkflowId.of(event.aggregateId()));
-    }
-
-    @Override
-    protected WorkflowId merge(WorkflowId earlier, WorkflowId later) {
-        return later;
-    }
-
-    @Override
-    protected Mono<? extends Map<String, ?>> newest(TenantId tenant, Map<String, WorkflowId> changed) {
-        return Flux.fromIterable(changed.values())
-                .flatMap(id -> queries.ask(tenant, new FindWorkflow(id), null), AT_ONCE)
-                .map(found -> RunBody.of(found.value())).collectMap(run -> run.id().value());
+    protected Mono<RunBody> state(TenantId tenant, WorkflowId id) {
+        return queries.ask(tenant, new FindWorkflow(id), null).map(found -> RunBody.of(found.value()));
     }
 }

@@ -22,6 +22,7 @@ class SocketTest {
     @Test
     void who_follows_is_told_where_it_begins_what_was_missed_and_when_it_is_live() {
         create("Before");
+        logged(3);
         try (Socket socket = Socket.of(tenant).subscribe("a", "events", ", \"after\": 1")) {
             assertThat(socket.hearText()).isEqualTo("{\"type\":\"subscribed\",\"id\":\"a\",\"position\":1}");
             List<JsonNode> missed = socket.hear(3);

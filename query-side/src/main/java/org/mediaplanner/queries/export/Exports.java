@@ -161,7 +161,8 @@ public class Exports {
                          WHERE e.tenant_id = :tenant
                         """)
                 .bind("tenant", tenant.value()).and("e.recorded_at >= :from", "from", start(export.from()))
-                .and("e.recorded_at < :until", "until", end(export));
+                .and("e.recorded_at < :until", "until", end(export))
+                .andAny("e.aggregate_id", "campaigns", export.filters().campaigns());
         return table(tenant, AUDIT, rows, "l.position", row -> new Row("", null, list(Rows.number(row, "position"),
                 Rows.instant(row, "recorded_at"), Rows.instant(row, "occurred_at"), Rows.textOrNull(row, "actor_type"),
                 Rows.textOrNull(row, "actor_id"), Rows.text(row, "type"), Rows.text(row, "aggregate_id"), Rows.number(

@@ -72,7 +72,7 @@ public record Keyset(String column, String type, String id, boolean descending) 
     }
 
     private String order() {
-        return (descending ? "-" : "") + column;
+        return (descending ? "-" : "") + column + "," + id;
     }
 
     private Cursor place(Readable row) {

@@ -203,8 +203,10 @@ class CampaignQueriesTest {
     @Test
     void a_cursor_of_another_list_is_refused() {
         publish(tenant, NewCampaign.named("A").created());
-        PageRequest foreign = new PageRequest(1, new Cursor("start_date", "not a date", "cmp_1").encode(), false);
-        PageRequest otherOrder = new PageRequest(1, new Cursor("-start_date", "2026-01-01", "cmp_1").encode(), false);
+        PageRequest foreign = new PageRequest(1, new Cursor("start_date,campaign_id", "not a date", "cmp_1").encode(),
+                false);
+        PageRequest otherOrder = new PageRequest(1,
+                new Cursor("-start_date,campaign_id", "2026-01-01", "cmp_1").encode(), false);
 
         assertThatExceptionOfType(BadCursor.class)
                 .isThrownBy(() -> list(tenant, CampaignFilter.ALL, Sort.START_DATE, false, foreign));
