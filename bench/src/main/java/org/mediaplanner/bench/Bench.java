@@ -1,0 +1,46 @@
+package org.mediaplanner.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mediaplanner.bench.command.CommandBench;
+import org.mediaplanner.sandbox.servers.SandboxSettings;
+
+/** The one command: measures what it is asked for, or all, and writes it down in {@code docs/performance.md}. */
+public final class Bench {
+
+    private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("commands", new CommandBench());
+    }
+
+    private Bench() {}
+
+    /** One chapter of the report. */
+    @FunctionalInterface
+    public interface Measurement {
+
+        /** @return Markdown */
+        String measure(House house) throws Exception;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path project = SandboxSettings.project(Path.of("").toAbsolutePath());
+        Report report = new Report(project.resolve("docs/performance.md"));
+        for (String name : arguments.length == 0 ? ALL.keySet() : List.of(arguments)) {
+            Measurement measurement = ALL.get(name);
+            if (measurement == null) {
+                System.err.printf("There is no measurement %s; there are %s%n", name, ALL.keySet());
+                System.exit(1);
+                return;
+            }
+            try (House house = House.open(project.resolve(".sandbox/bench"))) {
+                report.write(name, measurement.measure(house));
+            }
+        }
+        report.write("machine", Machine.describe());
+        System.exit(0);
+    }
+}

@@ -1,0 +1,49 @@
+package org.mediaplanner.bench;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mediaplanner.gateway.MediaPlannerApplication;
+import org.mediaplanner.sandbox.servers.SandboxServers;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** The product as it is shipped, started in this process on the servers of the run. */
+public final class Node implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Node(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param settings above all others */
+    static Node start(SandboxServers servers, Place place, Map<String, Object> settings, Class<?>... more) {
+        Map<String, Object> all = new HashMap<>(servers.addresses());
+        all.put("server.port", place.httpPort());
+        all.put("mediaplanner.rsocket.port", place.rsocketPort());
+        all.put("mediaplanner.security.key-file", place.directory().resolve("jwt.pem").toString());
+        all.put("logging.level.root", "warn");
+        all.putAll(settings);
+        SpringApplication product = new SpringApplication(MediaPlannerApplication.class);
+        product.addPrimarySources(List.of(more));
+        product.setAdditionalProfiles("dev");
+        product.addInitializers(context -> context.getEnvironment().getPropertySources()
+                .addFirst(new MapPropertySource("bench", all)));
+        return new Node(product.run());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Where a node listens and what it may write. */
+    record Place(Path directory, int httpPort, int rsocketPort) {}
+}

@@ -1,0 +1,90 @@
+package org.mediaplanner.bench.command;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.mediaplanner.bench.Node;
+import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.Commands;
+import org.mediaplanner.commands.campaign.CampaignCommand.CreateCampaign;
+import org.mediaplanner.commands.campaign.CampaignCommand.LaunchCampaign;
+import org.mediaplanner.commands.identity.Accounts;
+import org.mediaplanner.commands.identity.Accounts.Registered;
+import org.mediaplanner.commands.identity.Accounts.Registration;
+import org.mediaplanner.events.campaign.CampaignBudget;
+import org.mediaplanner.events.campaign.CampaignId;
+import org.mediaplanner.events.campaign.Objective;
+import org.mediaplanner.events.campaign.Pacing;
+import org.mediaplanner.events.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Launched campaigns of several tenants, each two events long: one made by commands, the others copied from it. */
+public final class Campaigns {
+
+    private static final String COPY = """
+            INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type, event_id,
+                payload_type, payload_revision, payload, metadata, occurred_at)
+            SELECT tenant_id, copy, sequence_number, aggregate_type, gen_random_uuid(), payload_type,
+                   payload_revision, replace(payload::text, aggregate_id, copy)::jsonb, metadata, occurred_at
+            FROM event_store.domain_event, unnest(?::text[]) AS copy
+            WHERE aggregate_id = ? ORDER BY copy, sequence_number
+            """;
+
+    private final Commands commands;
+    private final JdbcClient jdbc;
+    private final List<Owned> originals = new ArrayList<>();
+
+    public Campaigns(Node node, int tenants) {
+        this.commands = node.bean(Commands.class);
+        this.jdbc = node.bean(JdbcClient.class);
+        for (int tenant = 0; tenant < tenants; tenant++) {
+            originals.add(campaign(tenant(node)));
+        }
+    }
+
+    /** A campaign and who may change it. */
+    public record Owned(Caller owner, CampaignId id) {}
+
+    private static Caller tenant(Node node) {
+        Registered registered = node.bean(Accounts.class).register(new Registration("Bench", "Bench",
+                UUID.randomUUID() + "@example.com", "correct horse", Currency.getInstance("EUR"), ZoneId.of("UTC")),
+                "req_bench");
+        return Caller.user(registered.tenantId(), registered.userId().value(), "req_bench");
+    }
+
+    private Owned campaign(Caller owner) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        CampaignId id = CampaignId.next();
+        commands.send(owner, new CreateCampaign(id, "Original", "SEARCH", "GOOGLE_ADS", Objective.SALES,
+                today.minusDays(30), today.plusDays(365), null,
+                new CampaignBudget(CampaignBudget.Type.TOTAL, Money.of("1000.00", "EUR")), Pacing.EVEN, null, null,
+                List.of(), null));
+        commands.send(owner, new LaunchCampaign(id, 1));
+        return new Owned(owner, id);
+    }
+
+    /** {@code each} new ones of every tenant, the tenants taking turns. */
+    public List<Owned> copies(int each) {
+        List<List<Owned>> byTenant = originals.stream().map(original -> copies(original, each)).toList();
+        List<Owned> all = new ArrayList<>(each * byTenant.size());
+        for (int i = 0; i < each; i++) {
+            int number = i;
+            byTenant.forEach(copies -> all.add(copies.get(number)));
+        }
+        return all;
+    }
+
+    private List<Owned> copies(Owned original, int each) {
+        List<Owned> copies = new ArrayList<>(each);
+        for (int i = 0; i < each; i++) {
+            copies.add(new Owned(original.owner(), CampaignId.next()));
+        }
+        jdbc.sql(COPY).params(copies.stream().map(copy -> copy.id().value()).toArray(String[]::new), original.id()
+                .value()).update();
+        return copies;
+    }
+}
