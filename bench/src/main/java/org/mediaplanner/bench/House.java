@@ -45,6 +45,11 @@ public final class House implements AutoCloseable {
         return Node.start(servers, new Place(directory, HTTP + number, RSOCKET + number), settings, more);
     }
 
+    /** The part of the product that decides, by itself. */
+    public Node deciding(Map<String, Object> settings, Class<?>... more) {
+        return Node.deciding(servers, settings, more);
+    }
+
     @Override
     public void close() {
         servers.close();

@@ -4,10 +4,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mediaplanner.commands.CommandSideModule;
+import org.mediaplanner.eventstore.EventStoreModule;
+import org.mediaplanner.eventstore.processing.StreamingProcessors;
 import org.mediaplanner.gateway.MediaPlannerApplication;
 import org.mediaplanner.sandbox.servers.SandboxServers;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 
 /** The product as it is shipped, started in this process on the servers of the run. */
@@ -34,6 +40,26 @@ public final class Node implements AutoCloseable {
                 .addFirst(new MapPropertySource("bench", all)));
         return new Node(product.run());
     }
+
+    /** What decides alone: no doors, no views, and nothing that follows the log. */
+    static Node deciding(SandboxServers servers, Map<String, Object> settings, Class<?>... more) {
+        Map<String, Object> all = new HashMap<>(servers.addresses());
+        all.put("logging.level.root", "warn");
+        all.putAll(settings);
+        SpringApplication module = new SpringApplication(Deciding.class);
+        module.addPrimarySources(List.of(more));
+        module.setAdditionalProfiles("dev");
+        module.setWebApplicationType(WebApplicationType.NONE);
+        module.addInitializers(context -> context.getEnvironment().getPropertySources()
+                .addFirst(new MapPropertySource("bench", all)));
+        Node node = new Node(module.run());
+        node.bean(StreamingProcessors.class).stop();
+        return node;
+    }
+
+    @EnableAutoConfiguration(excludeName = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration")
+    @Import({EventStoreModule.class, CommandSideModule.class})
+    static class Deciding {}
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);

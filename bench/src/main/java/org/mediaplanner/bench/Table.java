@@ -24,12 +24,16 @@ public final class Table {
         return this;
     }
 
-    /** Rate with its spread, latencies, and the rate as a share of that of {@code ceiling}. */
+    /** Rate with its spread, latencies, and rate and p99 as a share of those of {@code ceiling}. */
     public Table row(Series series, Series ceiling) {
         return row(series.name(),
                 "%s (%s–%s)".formatted(figure(series.perSecond()), figure(series.slowest()), figure(series.fastest())),
                 series.millis(50), series.millis(99),
-                series == ceiling ? "1" : String.format(Locale.ROOT, "%.2f", series.perSecond() / ceiling.perSecond()));
+                ratio(series.perSecond(), ceiling.perSecond()), ratio(series.millis(99), ceiling.millis(99)));
+    }
+
+    private static String ratio(double value, double of) {
+        return String.format(Locale.ROOT, "%.2f", value / of);
     }
 
     /** Three digits at least, and no more behind the point than say something. */

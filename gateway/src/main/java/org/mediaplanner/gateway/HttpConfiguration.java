@@ -21,8 +21,10 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration implements WebFluxConfigurer {
 
-    /** A command waits mostly for PostgreSQL: more at a time than there are processors, no more than it can serve. */
-    private static final int COMMANDS_PER_PROCESSOR = 4;
+    /**
+     * A command waits mostly for PostgreSQL; those that
+     * wait together share a transaction. How many have one of their own at a time is bounded behind this door. */
+    private static final int COMMANDS_PER_PROCESSOR = 16;
     private static final int COMMANDS_WAITING = 512;
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(5);
     /** Checking a password is meant to be slow and keeps a processor busy; it must not keep commands waiting. */

@@ -15,7 +15,6 @@ import org.mediaplanner.bench.command.Toggling.Toggle;
 import org.mediaplanner.commands.Commands;
 import org.mediaplanner.commands.campaign.CampaignCommand.PauseCampaign;
 import org.mediaplanner.commands.campaign.CampaignCommand.ResumeCampaign;
-import org.mediaplanner.eventstore.processing.StreamingProcessors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,39 +26,45 @@ public final class CommandBench implements Measurement {
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final int ROUNDS = 5;
 
+    private static final String REMEMBERED = "mediaplanner.commands.remembered-aggregates";
+    private static final String LARGEST_GROUP = "mediaplanner.commands.largest-group";
+
     @Override
     public String measure(House house) throws Exception {
-        StringBuilder report = new StringBuilder();
-        try (Node node = house.node(Map.of(), Listener.class)) {
-            // What follows the log would take its share of the machine from both.
-            node.bean(StreamingProcessors.class).stop();
-            Campaigns campaigns = new Campaigns(node, TENANTS);
-            Toggle command = command(node);
+        try (Node reading = house.deciding(Map.of(LARGEST_GROUP, 0, REMEMBERED, 0), Listener.class);
+                Node remembering = house.deciding(Map.of(LARGEST_GROUP, 0), Listener.class);
+                Node grouping = house.deciding(Map.of(), Listener.class)) {
+            Campaigns campaigns = new Campaigns(reading, TENANTS);
             Owned sample = campaigns.copies(1).getFirst();
-            command.once(sample, 2);
-            List<String> heard = node.bean(Statements.class).during(() -> quietly(command, sample, 3));
-            report.append("Statements of one command: ").append(heard).append("\n\n");
-            Table table = new Table("", "per second", "p50 ms", "p99 ms", "of the bare statements");
+            command(reading).once(sample, 2);
+            List<String> heard = reading.bean(Statements.class).during(() -> quietly(command(reading), sample, 3));
+            Toggle whole = bare(reading, heard, sample, true);
+            Toggle newer = bare(remembering, heard, sample, false);
+            Table table = new Table("", "per second", "p50 ms", "p99 ms", "of the first", "p99 of the first");
             for (int callers : new int[]{1, 8, 32}) {
                 List<Series> series = new Contest(TURN, ROUNDS)
-                        .with(callers + " callers, bare statements",
-                                new Toggling(callers, campaigns, bare(node, heard, sample)))
-                        .with(callers + " callers, commands", new Toggling(callers, campaigns, command))
+                        .with(callers + " callers, bare statements", new Toggling(callers, campaigns, whole))
+                        .with(callers + " callers, bare statements, newer events only",
+                                new Toggling(callers, campaigns, newer))
+                        .with(callers + " callers, each command alone, nothing remembered",
+                                new Toggling(callers, campaigns, command(reading)))
+                        .with(callers + " callers, each command alone, aggregates remembered",
+                                new Toggling(callers, campaigns, command(remembering)))
+                        .with(callers + " callers, as shipped: in groups",
+                                new Toggling(callers, campaigns, command(grouping)))
                         .run();
-                Series ceiling = series.getFirst();
-                series.forEach(one -> table.row(one, ceiling));
+                series.forEach(one -> table.row(one, series.getFirst()));
             }
-            report.append(table);
+            return "Statements of one command: " + heard + "\n\n" + table;
         }
-        return report.toString();
     }
 
-    private static Toggle bare(Node node, List<String> heard, Owned sample) {
+    private static Toggle bare(Node node, List<String> heard, Owned sample, boolean whole) {
         return node.bean(JdbcClient.class).sql("""
                 SELECT payload::text AS payload, metadata::text AS metadata FROM event_store.domain_event
                 WHERE aggregate_id = ? ORDER BY sequence_number DESC LIMIT 1
                 """).param(sample.id().value())
-                .query((row, number) -> new BareStatements(node.bean(HikariDataSource.class), heard, true,
+                .query((row, number) -> new BareStatements(node.bean(HikariDataSource.class), heard, whole,
                         row.getString("payload"), row.getString("metadata")))
                 .single();
     }

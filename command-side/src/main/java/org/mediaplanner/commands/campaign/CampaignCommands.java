@@ -3,6 +3,7 @@ package org.mediaplanner.commands.campaign;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
@@ -10,6 +11,11 @@ import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Versioned;
 import org.mediaplanner.commands.campaign.CampaignCommand.DuplicateCampaign;
 import org.mediaplanner.commands.campaign.CampaignCommand.EditCampaign;
+import org.mediaplanner.commands.campaign.CampaignCommand.EndCampaign;
+import org.mediaplanner.commands.campaign.CampaignCommand.FollowAllocation;
+import org.mediaplanner.commands.campaign.CampaignCommand.LaunchCampaign;
+import org.mediaplanner.commands.campaign.CampaignCommand.PauseCampaign;
+import org.mediaplanner.commands.campaign.CampaignCommand.ResumeCampaign;
 import org.mediaplanner.commands.campaign.CampaignCommand.SetCampaignBudget;
 import org.mediaplanner.commands.campaign.CampaignDecider.Circumstances;
 import org.mediaplanner.commands.campaign.CampaignRegister.Entry;
@@ -65,6 +71,21 @@ public class CampaignCommands implements CommandFamily<CampaignCommand> {
         return command instanceof DuplicateCampaign duplicate
                 ? duplicate(duplicate, caller)
                 : carryOut(command, null, caller);
+    }
+
+    @Override
+    public Optional<String> onlyAggregate(CampaignCommand command) {
+        return switch (command) {
+            case LaunchCampaign c -> Optional.of(c.campaignId().value());
+            case PauseCampaign c -> Optional.of(c.campaignId().value());
+            case ResumeCampaign c -> Optional.of(c.campaignId().value());
+            case EndCampaign c -> Optional.of(c.campaignId().value());
+            case FollowAllocation c -> Optional.of(c.campaignId().value());
+            case EditCampaign c when c.name() == null && c.budget() == null && c.clientId() == null -> Optional.of(c
+                    .campaignId().value());
+            // Names, clients and ledgers are looked up in tables of their own.
+            default -> Optional.empty();
+        };
     }
 
     private Versioned<Campaign> duplicate(DuplicateCampaign command, Caller caller) {

@@ -1,8 +1,10 @@
 package org.mediaplanner.commands.client;
 
 import java.util.List;
+import java.util.Optional;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.commands.client.ClientCommand.EditClient;
 import org.mediaplanner.commands.handling.Aggregates;
 import org.mediaplanner.commands.handling.CommandFamily;
 import org.mediaplanner.commands.handling.Loaded;
@@ -41,6 +43,13 @@ public class ClientCommands implements CommandFamily<ClientCommand> {
         List<ClientEvent> events = ClientDecider.decide(client.state(), command);
         events.forEach(event -> keepNames(event, caller.tenantId()));
         return aggregates.append(KIND, client, events, Client::evolve, caller).versioned();
+    }
+
+    @Override
+    public Optional<String> onlyAggregate(ClientCommand command) {
+        return command instanceof EditClient edit && edit.name() == null
+                ? Optional.of(edit.clientId().value())
+                : Optional.empty();
     }
 
     /** Refuses a client that does not exist or is archived, for commands that assign something to it. */

@@ -5,18 +5,25 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.handling.Workspace.History;
 import org.mediaplanner.events.DomainEvent;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.AggregateEvents;
+import org.mediaplanner.eventstore.AggregateEvents.AggregateRef;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,35 +35,74 @@ import org.springframework.stereotype.Component;
 public class Aggregates {
 
     private final EventStore eventStore;
+    private final AggregateEvents stored;
+    private final AggregateCache cache;
     private final Clock clock;
 
-    Aggregates(EventStore eventStore, Clock clock) {
+    Aggregates(EventStore eventStore, AggregateEvents stored, AggregateCache cache, Clock clock) {
         this.eventStore = eventStore;
+        this.stored = stored;
+        this.cache = cache;
         this.clock = clock;
     }
 
     /** The aggregate {@code id} of the command's tenant, with no state where there is none. */
     public <S, E extends DomainEvent> Loaded<S> load(String id, Class<E> family,
             BiFunction<@Nullable S, E, S> evolve) {
-        // The two-argument form does not look for a snapshot.
-        DomainEventStream stream = eventStore.readEvents(id, 0);
-        @Nullable
-        S state = null;
-        long version = 0;
-        Instant createdAt = Instant.EPOCH;
-        Instant updatedAt = Instant.EPOCH;
-        String createdBy = "";
-        while (stream.hasNext()) {
-            DomainEventMessage<?> message = stream.next();
-            state = evolve.apply(state, family.cast(message.getPayload()));
-            updatedAt = message.getTimestamp();
-            if (version == 0) {
-                createdAt = updatedAt;
-                createdBy = Callers.actorId(message.getMetaData());
-            }
-            version = message.getSequenceNumber() + 1;
+        AggregateRef aggregate = new AggregateRef(tenant(), id);
+        Workspace workspace = Workspace.current(cache);
+        @SuppressWarnings("unchecked") // an id is that of one kind of aggregate
+        Loaded<S> known = (Loaded<S>) workspace.find(aggregate);
+        if (known != null) {
+            return known;
         }
-        return new Loaded<>(id, version, state, createdAt, createdBy, updatedAt);
+        Loaded<S> loaded = fold(workspace.history(aggregate, this::history), family, evolve);
+        workspace.put(aggregate, loaded);
+        return loaded;
+    }
+
+    private History history(AggregateRef aggregate) {
+        Loaded<?> known = known(aggregate);
+        return new History(known, stored.read(aggregate, known.version()));
+    }
+
+    private Loaded<?> known(AggregateRef aggregate) {
+        Loaded<?> remembered = cache.find(aggregate);
+        return remembered == null ? Loaded.absent(aggregate.aggregateId()) : remembered;
+    }
+
+    /** A workspace in which {@code aggregates} are known: read together. */
+    Workspace workspace(Set<AggregateRef> aggregates) {
+        Map<AggregateRef, Loaded<?>> known = new HashMap<>();
+        Map<AggregateRef, Long> from = new HashMap<>();
+        aggregates.forEach(aggregate -> {
+            Loaded<?> remembered = known(aggregate);
+            known.put(aggregate, remembered);
+            from.put(aggregate, remembered.version());
+        });
+        Map<AggregateRef, List<DomainEventMessage<?>>> newer = stored.read(from);
+        Map<AggregateRef, History> histories = new HashMap<>();
+        known.forEach((aggregate, remembered) -> histories.put(aggregate,
+                new History(remembered, newer.getOrDefault(aggregate, List.of()))));
+        return new Workspace(histories);
+    }
+
+    private static <S, E extends DomainEvent> Loaded<S> fold(History history, Class<E> family,
+            BiFunction<@Nullable S, E, S> evolve) {
+        @SuppressWarnings("unchecked") // an id is that of one kind of aggregate
+        Loaded<S> loaded = (Loaded<S>) history.known();
+        for (DomainEventMessage<?> message : history.newer()) {
+            boolean first = loaded.version() == 0;
+            Instant at = message.getTimestamp();
+            loaded = new Loaded<>(loaded.id(), message.getSequenceNumber() + 1,
+                    evolve.apply(loaded.state(), family.cast(message.getPayload())), first ? at : loaded.createdAt(),
+                    first ? Callers.actorId(message.getMetaData()) : loaded.createdBy(), at);
+        }
+        return loaded;
+    }
+
+    private static TenantId tenant() {
+        return Callers.of(CurrentUnitOfWork.get().getMessage().getMetaData()).tenantId();
     }
 
     /** {@code loaded} after {@code events}, which are appended when the unit of work commits. */
@@ -76,8 +122,10 @@ public class Aggregates {
         }
         eventStore.publish(messages);
         boolean created = loaded.version() == 0;
-        return new Loaded<>(loaded.id(), version, state, created ? now : loaded.createdAt(),
+        Loaded<S> after = new Loaded<>(loaded.id(), version, state, created ? now : loaded.createdAt(),
                 created ? caller.actorId() : loaded.createdBy(), now);
+        Workspace.current(cache).put(new AggregateRef(caller.tenantId(), loaded.id()), after);
+        return after;
     }
 
     /** Appends a new stream that nobody loads: a batch of observations. */

@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.handling;
 
+import java.util.Optional;
 import org.mediaplanner.commands.Caller;
 
 /**
@@ -13,4 +14,12 @@ public interface CommandFamily<C> {
 
     /** Decides and publishes; runs inside the command's unit of work and transaction. */
     Object handle(C command, Caller caller);
+
+    /**
+     * The id of the one aggregate that {@code command} needs and changes, where it asks the database for nothing else:
+     * such commands can be committed together. Where that turns out wrong, the command is carried out by itself.
+     */
+    default Optional<String> onlyAggregate(C command) {
+        return Optional.empty();
+    }
 }

@@ -1,10 +1,9 @@
 package org.mediaplanner.commands.handling;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.mediaplanner.commands.handling.KeptAnswers.Handled;
+import org.mediaplanner.eventstore.database.WithoutDatabase;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +12,10 @@ import org.springframework.stereotype.Component;
 class CommandSubscriptions implements InitializingBean {
 
     private final CommandBus bus;
-    private final List<CommandFamily<?>> families;
+    private final CommandFamilies families;
     private final KeptAnswers keptAnswers;
 
-    CommandSubscriptions(CommandBus bus, List<CommandFamily<?>> families, KeptAnswers keptAnswers) {
+    CommandSubscriptions(CommandBus bus, CommandFamilies families, KeptAnswers keptAnswers) {
         this.bus = bus;
         this.families = families;
         this.keptAnswers = keptAnswers;
@@ -24,19 +23,17 @@ class CommandSubscriptions implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        families.forEach(this::subscribe);
+        families.commands().forEach(command -> bus.subscribe(command.getName(), this::handle));
     }
 
-    private <C> void subscribe(CommandFamily<C> family) {
-        members(family.commands()).forEach(member -> bus.subscribe(member.getName(),
-                message -> keptAnswers.answer(message, () -> handle(family, message))));
+    private Object handle(CommandMessage<?> message) {
+        return WithoutDatabase.isDemanded()
+                // The answers of a group are kept together.
+                ? Handled.anew(carryOut(message))
+                : keptAnswers.answer(message, () -> carryOut(message));
     }
 
-    private static <C> Object handle(CommandFamily<C> family, CommandMessage<?> message) {
-        return family.handle(family.commands().cast(message.getPayload()), Callers.of(message.getMetaData()));
-    }
-
-    private static Stream<Class<?>> members(Class<?> family) {
-        return Arrays.stream(family.getPermittedSubclasses());
+    private Object carryOut(CommandMessage<?> message) {
+        return families.handle(message.getPayload(), Callers.of(message.getMetaData()));
     }
 }

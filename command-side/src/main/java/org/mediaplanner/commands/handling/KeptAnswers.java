@@ -1,11 +1,13 @@
 package org.mediaplanner.commands.handling;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,11 @@ import org.mediaplanner.commands.Command;
 import org.mediaplanner.commands.Commands.IdempotencyKey;
 import org.mediaplanner.commands.Commands.KeyInUse;
 import org.mediaplanner.commands.Commands.KeyReused;
+import org.mediaplanner.commands.handling.KeptAnswerTable.Kept;
+import org.mediaplanner.commands.handling.KeptAnswerTable.KeyRef;
+import org.mediaplanner.commands.handling.KeptAnswerTable.Looked;
 import org.mediaplanner.eventstore.AppendedPosition;
 import org.springframework.core.ResolvableType;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,102 +34,75 @@ class KeptAnswers {
 
     static final String KEY = "idempotencyKey";
 
-    private static final String KEPT = """
-              FROM command_side.kept_answer
-             WHERE tenant_id = :tenant AND actor_id = :actor AND scope = :scope AND key = :key
-               AND kept_at > now() - interval '24 hours'
-            """;
-
-    private final JdbcClient jdbc;
+    private final KeptAnswerTable table;
     /** Its own: how the door writes its answers must not change how they are kept. */
     private final JsonMapper json = JsonMapper.builder().build();
 
-    KeptAnswers(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    KeptAnswers(KeptAnswerTable table) {
+        this.table = table;
     }
 
     /** What a command came to: new, or kept from before with the position of then. */
-    record Handled(Object result, @Nullable Long keptPosition) {}
+    record Handled(Object result, @Nullable Long keptPosition, boolean kept) {
 
-    private record Kept(boolean locked, @Nullable String bodyHash, @Nullable String result, @Nullable Long position) {}
+        static Handled anew(Object result) {
+            return new Handled(result, null, false);
+        }
+    }
 
+    /** @param position of the last event of what was answered */
+    record Answered(Caller caller, IdempotencyKey key, Object result, @Nullable Long position) {}
+
+    /** The answer kept under the key of {@code message}, or else that of {@code handler}, which is then kept. */
     Handled answer(CommandMessage<?> message, Supplier<Object> handler) {
         if (!(message.getMetaData().get(KEY) instanceof IdempotencyKey key)) {
-            return new Handled(handler.get(), null);
+            return Handled.anew(handler.get());
         }
         Caller caller = Callers.of(message.getMetaData());
-        Kept kept = lock(caller, key);
-        if (!kept.locked()) {
+        Looked looked = table.lock(KeyRef.of(caller, key));
+        if (!looked.locked()) {
             throw new KeyInUse();
         }
-        Optional<Object> earlier = result(kept, key, message.getPayloadType());
-        if (earlier.isPresent()) {
-            return new Handled(earlier.get(), kept.position());
+        if (looked.kept() != null) {
+            return handled(looked.kept(), message.getPayloadType(), key);
         }
         Object result = handler.get();
         // Registered after the events were published, so that their position is known when it runs.
-        CurrentUnitOfWork.get().onPrepareCommit(unitOfWork -> keep(caller, key, result, AppendedPosition.last()));
-        return new Handled(result, null);
+        CurrentUnitOfWork.get().onPrepareCommit(unitOfWork -> {
+            OptionalLong position = AppendedPosition.last();
+            keep(List.of(new Answered(caller, key, result, position.isPresent() ? position.getAsLong() : null)));
+        });
+        return Handled.anew(result);
     }
 
     /** What was answered under {@code key} to a command of {@code type}. */
-    Optional<Object> find(Caller caller, Class<?> type, IdempotencyKey key) {
-        return jdbc.sql("SELECT false AS locked, body_hash, result, position " + KEPT)
-                .params(parameters(caller, key)).query(KeptAnswers::kept).optional()
-                .flatMap(kept -> result(kept, key, type));
+    Optional<Handled> find(Caller caller, Class<?> type, IdempotencyKey key) {
+        return table.find(KeyRef.of(caller, key)).map(kept -> handled(kept, type, key));
     }
 
-    private Optional<Object> result(Kept kept, IdempotencyKey key, Class<?> type) {
-        if (kept.bodyHash() != null && !kept.bodyHash().equals(key.bodyHash())) {
+    /** What was answered to those of {@code requests} that came before. */
+    Map<KeyRef, Kept> find(Set<KeyRef> requests) {
+        return table.find(requests);
+    }
+
+    /** @throws KeyReused where {@code kept} is the answer to something else */
+    Handled handled(Kept kept, Class<?> type, IdempotencyKey key) {
+        if (!kept.bodyHash().equals(key.bodyHash())) {
             throw new KeyReused();
         }
-        return Optional.ofNullable(kept.result()).map(result -> json.readValue(result,
-                json.constructType(ResolvableType.forClass(type).as(Command.class).getGeneric(0).getType())));
+        Object result = json.readValue(kept.result(),
+                json.constructType(ResolvableType.forClass(type).as(Command.class).getGeneric(0).getType()));
+        return new Handled(result, kept.position(), true);
+    }
+
+    void keep(Collection<Answered> answers) {
+        table.keep(answers.stream().map(answered -> new Kept(KeyRef.of(answered.caller(), answered.key()),
+                answered.key().bodyHash(), json.writeValueAsString(answered.result()), answered.position()))
+                .collect(Collectors.toList()));
     }
 
     @Scheduled(fixedDelayString = "PT1H")
     void forgetOldOnes() {
-        jdbc.sql("DELETE FROM command_side.kept_answer WHERE kept_at < now() - interval '24 hours'").update();
-    }
-
-    private Kept lock(Caller caller, IdempotencyKey key) {
-        return jdbc.sql("""
-                SELECT pg_try_advisory_xact_lock(hashtextextended(:tenant || :actor || :scope || :key, 0)) AS locked,
-                       kept.body_hash, kept.result, kept.position
-                  FROM (SELECT 1) AS one LEFT JOIN (SELECT body_hash, result, position
-                """ + KEPT + ") AS kept ON true")
-                .params(parameters(caller, key))
-                .query(KeptAnswers::kept)
-                .single();
-    }
-
-    private static Kept kept(ResultSet row, int number) throws SQLException {
-        return new Kept(row.getBoolean("locked"), row.getString("body_hash"), row.getString("result"),
-                row.getObject("position", Long.class));
-    }
-
-    private void keep(Caller caller, IdempotencyKey key, Object result, OptionalLong position) {
-        int kept = jdbc.sql("""
-                INSERT INTO command_side.kept_answer AS kept
-                       (tenant_id, actor_id, scope, key, body_hash, result, position)
-                VALUES (:tenant, :actor, :scope, :key, :bodyHash, :result, :position)
-                    ON CONFLICT (tenant_id, actor_id, scope, key) DO UPDATE
-                   SET body_hash = excluded.body_hash, result = excluded.result, position = excluded.position,
-                       kept_at = now()
-                 WHERE kept.kept_at <= now() - interval '24 hours'
-                """)
-                .params(parameters(caller, key))
-                .param("bodyHash", key.bodyHash())
-                .param("result", json.writeValueAsString(result))
-                .param("position", position.isPresent() ? position.getAsLong() : null)
-                .update();
-        if (kept == 0) {
-            throw new ConcurrencyFailureException("The twin of this request committed between look and lock");
-        }
-    }
-
-    private static Map<String, Object> parameters(Caller caller, IdempotencyKey key) {
-        return Map.of("tenant", caller.tenantId().value(), "actor", caller.actorId(), "scope", key.scope(), "key",
-                key.key());
+        table.forgetOldOnes();
     }
 }

@@ -15,6 +15,11 @@ import org.mediaplanner.commands.Versioned;
 public record Loaded<S>(String id, long version, @Nullable S state, Instant createdAt, String createdBy,
         Instant updatedAt) {
 
+    /** An aggregate without events. */
+    static <S> Loaded<S> absent(String id) {
+        return new Loaded<>(id, 0, null, Instant.EPOCH, "", Instant.EPOCH);
+    }
+
     /** This aggregate, unless {@code command} was given in view of another version of it. */
     public Loaded<S> seenBy(Object command) {
         if (state != null && command instanceof OnVersion seen && seen.expectedVersion() != version) {

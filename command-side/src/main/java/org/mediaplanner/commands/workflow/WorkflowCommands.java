@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.workflow;
 
+import java.util.Optional;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.handling.Aggregates;
 import org.mediaplanner.commands.handling.CommandFamily;
@@ -31,5 +32,10 @@ class WorkflowCommands implements CommandFamily<WorkflowCommand> {
                 WorkflowRun::evolve);
         return aggregates.append(KIND, run, WorkflowDecider.decide(run.state(), command), WorkflowRun::evolve, caller)
                 .versioned();
+    }
+
+    @Override
+    public Optional<String> onlyAggregate(WorkflowCommand command) {
+        return Optional.of(command.workflowId().value());
     }
 }

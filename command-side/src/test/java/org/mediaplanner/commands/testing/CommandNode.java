@@ -3,6 +3,7 @@ package org.mediaplanner.commands.testing;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Map;
 import java.util.List;
 import java.util.UUID;
 import org.mediaplanner.commands.Caller;
@@ -36,8 +37,18 @@ public final class CommandNode {
 
     private static final class Started {
 
-        private static final ConfigurableApplicationContext CONTEXT = EventStoreContext.start(TestDatabase.create(),
+        private static final TestDatabase DATABASE = TestDatabase.create();
+        private static final ConfigurableApplicationContext CONTEXT = EventStoreContext.start(DATABASE,
                 CommandSideModule.class);
+    }
+
+    public static TestDatabase database() {
+        return Started.DATABASE;
+    }
+
+    /** Those of a further node on the same database. */
+    public static Map<String, String> settings() {
+        return database().settings();
     }
 
     public static Commands commands() {

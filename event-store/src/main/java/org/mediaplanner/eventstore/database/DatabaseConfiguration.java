@@ -2,6 +2,8 @@ package org.mediaplanner.eventstore.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -64,7 +66,7 @@ class DatabaseConfiguration {
     @Bean
     @Primary
     DataSource dataSource(HikariDataSource writerPool) {
-        LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
+        LazyConnectionDataSourceProxy lazy = new Guarded();
         lazy.setTargetDataSource(writerPool);
         lazy.setDefaultAutoCommit(true);
         lazy.setDefaultTransactionIsolationName("TRANSACTION_READ_COMMITTED");
@@ -85,5 +87,14 @@ class DatabaseConfiguration {
     @Bean
     JdbcClient jdbcClient(JdbcTemplate jdbcTemplate) {
         return JdbcClient.create(jdbcTemplate);
+    }
+
+    private static final class Guarded extends LazyConnectionDataSourceProxy {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            WithoutDatabase.check();
+            return super.getConnection();
+        }
     }
 }

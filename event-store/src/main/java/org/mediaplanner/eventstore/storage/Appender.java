@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.mediaplanner.eventstore.AppendedPosition;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -33,13 +32,13 @@ final class Appender {
     }
 
     /**
+     * @return the store's index of each event
      * @throws ConcurrencyException when another append took a version first: deciding again may succeed
      * @throws AggregateStreamCreationException when a stream that these events begin exists already
      */
-    void append(List<NewEvent> events) {
+    List<Long> append(List<NewEvent> events) {
         try {
-            List<Long> indexes = jdbc.query(connection -> insert(connection, events), (row, nr) -> row.getLong(1));
-            AppendedPosition.appended(indexes.getLast());
+            return jdbc.query(connection -> insert(connection, events), (row, nr) -> row.getLong(1));
         } catch (DuplicateKeyException e) {
             throw conflict(events, e);
         }

@@ -10,7 +10,6 @@ import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -18,8 +17,10 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.Metadata;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.AggregateEvents;
+import org.mediaplanner.eventstore.AggregateEvents.AggregateRef;
+import org.mediaplanner.eventstore.AppendedPosition;
 
 /**
  * The table {@code domain_event} as Axon's storage: one statement for an append, one for the events of an aggregate,
@@ -30,19 +31,17 @@ final class PostgresEventStorage implements EventStorageEngine {
     private static final int PAGE = 500;
     private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, List.of());
 
-    private static final String OF_AGGREGATE = StoredEvent.SELECT
-            + "WHERE aggregate_id = ? AND tenant_id = ? AND sequence_number >= ? ORDER BY sequence_number";
-
-    private final JdbcClient jdbc;
+    private final AggregateEvents aggregates;
     private final Appender appender;
     private final LogReader log;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
 
-    PostgresEventStorage(JdbcTemplate jdbc, Serializer serializer, EventUpcaster upcasters) {
-        this.jdbc = JdbcClient.create(jdbc);
-        this.appender = new Appender(jdbc);
-        this.log = new LogReader(this.jdbc);
+    PostgresEventStorage(AggregateEvents aggregates, Appender appender, LogReader log, Serializer serializer,
+            EventUpcaster upcasters) {
+        this.aggregates = aggregates;
+        this.appender = appender;
+        this.log = log;
         this.serializer = serializer;
         this.upcasters = upcasters;
     }
@@ -52,7 +51,16 @@ final class PostgresEventStorage implements EventStorageEngine {
         if (!events.isEmpty()) {
             List<NewEvent> rows = NewEvent.of(events, serializer);
             currentTenant().ifPresent(tenant -> requireTenant(tenant, rows));
-            appender.append(rows);
+            append(rows);
+        }
+    }
+
+    private void append(List<NewEvent> rows) {
+        AppendGroup group = AppendGroup.current();
+        if (group == null) {
+            AppendedPosition.appended(appender.append(rows).getLast());
+        } else {
+            group.add(rows);
         }
     }
 
@@ -69,11 +77,8 @@ final class PostgresEventStorage implements EventStorageEngine {
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         String tenant = currentTenant().orElseThrow(() -> new IllegalStateException(
                 "An aggregate can only be read for a tenant, and no message names one"));
-        List<StoredEvent> rows = jdbc.sql(OF_AGGREGATE)
-                .params(aggregateIdentifier, tenant, firstSequenceNumber)
-                .query((row, nr) -> StoredEvent.of(row))
-                .list();
-        return EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream(), serializer, upcasters);
+        return DomainEventStream.of(aggregates.read(new AggregateRef(TenantId.of(tenant), aggregateIdentifier),
+                firstSequenceNumber));
     }
 
     private static Optional<String> currentTenant() {

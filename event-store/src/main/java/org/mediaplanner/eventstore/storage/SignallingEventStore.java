@@ -51,6 +51,13 @@ final class SignallingEventStore extends EmbeddedEventStore implements SmartLife
 
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
+        if (AppendGroup.current() == null) {
+            committed();
+        }
+    }
+
+    /** Something that this node appended can be read. */
+    void committed() {
         commits.release();
     }
 

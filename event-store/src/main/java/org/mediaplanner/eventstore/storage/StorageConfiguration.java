@@ -6,6 +6,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -20,8 +22,10 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.Metadata;
+import org.mediaplanner.eventstore.AggregateEvents;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.EventShapes;
+import org.mediaplanner.eventstore.database.WithoutDatabase;
 import org.mediaplanner.eventstore.serialization.EventSerializer;
 import org.mediaplanner.eventstore.serialization.EventTypes;
 import org.mediaplanner.eventstore.token.NodeName;
@@ -44,7 +48,7 @@ class StorageConfiguration {
 
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
-        return new SpringTransactionManager(transactionManager);
+        return new OwnTransactions(transactionManager);
     }
 
     @Bean
@@ -60,8 +64,25 @@ class StorageConfiguration {
     }
 
     @Bean
-    PostgresEventStorage eventStorageEngine(JdbcTemplate jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
-        return new PostgresEventStorage(jdbc, serializer, new EventUpcasterChain(upcasters));
+    Appender appender(JdbcTemplate jdbc) {
+        return new Appender(jdbc);
+    }
+
+    @Bean
+    AggregateEvents aggregateEvents(JdbcClient jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
+        return new PostgresAggregateEvents(jdbc, serializer, new EventUpcasterChain(upcasters));
+    }
+
+    @Bean
+    PostgresEventStorage eventStorageEngine(AggregateEvents aggregates, Appender appender, JdbcClient jdbc,
+            Serializer serializer, List<EventUpcaster> upcasters) {
+        return new PostgresEventStorage(aggregates, appender, new LogReader(jdbc), serializer,
+                new EventUpcasterChain(upcasters));
+    }
+
+    @Bean
+    AppendGroups appendGroups(Appender appender, SignallingEventStore eventStore) {
+        return new AppendGroups(appender, eventStore::committed);
     }
 
     @Bean
@@ -115,5 +136,20 @@ class StorageConfiguration {
     CorrelationDataProvider callerOfMessage() {
         return new SimpleCorrelationDataProvider(Metadata.TENANT_ID, Metadata.ACTOR_ID, Metadata.ACTOR_TYPE,
                 Metadata.REQUEST_ID, Metadata.CAUSATION_ID, Metadata.COMMAND_TYPE);
+    }
+
+    /** Work that must not ask the database has no transaction either. */
+    private static final class OwnTransactions extends SpringTransactionManager {
+
+        OwnTransactions(PlatformTransactionManager transactions) {
+            super(transactions);
+        }
+
+        @Override
+        public Transaction startTransaction() {
+            return WithoutDatabase.isDemanded()
+                    ? NoTransactionManager.INSTANCE.startTransaction()
+                    : super.startTransaction();
+        }
     }
 }

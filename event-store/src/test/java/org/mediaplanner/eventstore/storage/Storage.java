@@ -42,7 +42,10 @@ final class Storage {
     }
 
     PostgresEventStorage on(DataSource source) {
-        return new PostgresEventStorage(new JdbcTemplate(source), serializer, upcasters);
+        JdbcTemplate jdbc = new JdbcTemplate(source);
+        JdbcClient client = JdbcClient.create(jdbc);
+        return new PostgresEventStorage(new PostgresAggregateEvents(client, serializer, upcasters), new Appender(jdbc),
+                new LogReader(client), serializer, upcasters);
     }
 
     void append(TenantId tenant, DomainEvent... first) {

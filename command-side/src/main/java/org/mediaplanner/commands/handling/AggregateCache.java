@@ -1,0 +1,36 @@
+package org.mediaplanner.commands.handling;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.eventstore.AggregateEvents.AggregateRef;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Aggregates as committed events left them, so that only newer events must be read. Whoever takes one from here asks
+ * the store for those: another node may have appended since. So nothing has to be invalidated, on whatever node.
+ */
+@Component
+class AggregateCache {
+
+    private final Cache<AggregateRef, Loaded<?>> aggregates;
+
+    /** @param size how many are remembered at most; 0 for none */
+    AggregateCache(@Value("${mediaplanner.commands.remembered-aggregates:20000}") int size) {
+        this.aggregates = Caffeine.newBuilder().maximumSize(size).build();
+    }
+
+    @Nullable
+    Loaded<?> find(AggregateRef aggregate) {
+        return aggregates.getIfPresent(aggregate);
+    }
+
+    /** Remembers {@code loaded}, unless a newer version is known. */
+    void put(AggregateRef aggregate, Loaded<?> loaded) {
+        if (loaded.version() > 0) {
+            aggregates.asMap().merge(aggregate, loaded,
+                    (known, other) -> other.version() > known.version() ? other : known);
+        }
+    }
+}
