@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mediaplanner.bench.command.CommandBench;
+import org.mediaplanner.bench.projection.ProjectionBench;
 import org.mediaplanner.sandbox.servers.SandboxSettings;
 
 /** The one command: measures what it is asked for, or all, and writes it down in {@code docs/performance.md}. */
@@ -14,6 +15,7 @@ public final class Bench {
 
     static {
         ALL.put("commands", new CommandBench());
+        ALL.put("projections", new ProjectionBench());
     }
 
     private Bench() {}

@@ -1,6 +1,7 @@
 package org.mediaplanner.eventstore;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -33,26 +34,24 @@ public record RecordedEvent<E extends DomainEvent>(E event, TenantId tenantId, l
     /** What a message that was read from the store says. */
     public static RecordedEvent<?> of(EventMessage<?> message) {
         DomainEventMessage<?> stored = (DomainEventMessage<?>) message;
-        DomainEvent event = (DomainEvent) stored.getPayload();
-        EventType type = event.getClass().getAnnotation(EventType.class);
         MetaData metadata = stored.getMetaData();
-        return new RecordedEvent<>(event,
-                TenantId.of(value(metadata, Metadata.TENANT_ID, String.class)),
-                value(metadata, Place.GLOBAL_INDEX, Long.class),
-                stored.getAggregateIdentifier(),
-                stored.getSequenceNumber() + 1,
-                UUID.fromString(stored.getIdentifier()),
-                type.value(),
-                type.revision(),
-                ActorType.valueOf(value(metadata, Metadata.ACTOR_TYPE, String.class)),
-                value(metadata, Metadata.ACTOR_ID, String.class),
-                value(metadata, Metadata.REQUEST_ID, String.class),
-                (String) metadata.get(Metadata.CAUSATION_ID),
-                stored.getTimestamp(),
-                value(metadata, Place.RECORDED_AT, Instant.class));
+        return of((DomainEvent) stored.getPayload(), metadata, value(metadata, Place.GLOBAL_INDEX, Long.class),
+                stored.getAggregateIdentifier(), stored.getSequenceNumber(), UUID.fromString(stored.getIdentifier()),
+                stored.getTimestamp(), value(metadata, Place.RECORDED_AT, Instant.class));
     }
 
-    private static <V> V value(MetaData metadata, String key, Class<V> type) {
+    /** An event and its metadata, with what the store knows of it. */
+    public static <E extends DomainEvent> RecordedEvent<E> of(E event, Map<String, ?> metadata, long globalIndex,
+            String aggregateId, long sequenceNumber, UUID eventId, Instant occurredAt, Instant recordedAt) {
+        EventType type = event.getClass().getAnnotation(EventType.class);
+        return new RecordedEvent<>(event, TenantId.of(value(metadata, Metadata.TENANT_ID, String.class)), globalIndex,
+                aggregateId, sequenceNumber + 1, eventId, type.value(), type.revision(),
+                ActorType.valueOf(value(metadata, Metadata.ACTOR_TYPE, String.class)),
+                value(metadata, Metadata.ACTOR_ID, String.class), value(metadata, Metadata.REQUEST_ID, String.class),
+                (String) metadata.get(Metadata.CAUSATION_ID), occurredAt, recordedAt);
+    }
+
+    private static <V> V value(Map<String, ?> metadata, String key, Class<V> type) {
         return Objects.requireNonNull(type.cast(metadata.get(key)), key);
     }
 }

@@ -22,8 +22,9 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 class HttpConfiguration implements WebFluxConfigurer {
 
     /**
-     * A command waits mostly for PostgreSQL; those that
-     * wait together share a transaction. How many have one of their own at a time is bounded behind this door. */
+     * A command waits mostly for PostgreSQL, and those that wait together share a transaction. How many have one of
+     * their own at a time is bounded behind this door.
+     */
     private static final int COMMANDS_PER_PROCESSOR = 16;
     private static final int COMMANDS_WAITING = 512;
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(5);

@@ -49,7 +49,8 @@ public final class Campaigns {
     /** A campaign and who may change it. */
     public record Owned(Caller owner, CampaignId id) {}
 
-    private static Caller tenant(Node node) {
+    /** The owner of a new tenant. */
+    public static Caller tenant(Node node) {
         Registered registered = node.bean(Accounts.class).register(new Registration("Bench", "Bench",
                 UUID.randomUUID() + "@example.com", "correct horse", Currency.getInstance("EUR"), ZoneId.of("UTC")),
                 "req_bench");
@@ -57,14 +58,18 @@ public final class Campaigns {
     }
 
     private Owned campaign(Caller owner) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         CampaignId id = CampaignId.next();
-        commands.send(owner, new CreateCampaign(id, "Original", "SEARCH", "GOOGLE_ADS", Objective.SALES,
-                today.minusDays(30), today.plusDays(365), null,
-                new CampaignBudget(CampaignBudget.Type.TOTAL, Money.of("1000.00", "EUR")), Pacing.EVEN, null, null,
-                List.of(), null));
+        commands.send(owner, creation(id, "Original"));
         commands.send(owner, new LaunchCampaign(id, 1));
         return new Owned(owner, id);
+    }
+
+    /** What makes a draft that runs from thirty days ago to in a year. */
+    public static CreateCampaign creation(CampaignId id, String name) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return new CreateCampaign(id, name, "SEARCH", "GOOGLE_ADS", Objective.SALES, today.minusDays(30),
+                today.plusDays(365), null, new CampaignBudget(CampaignBudget.Type.TOTAL, Money.of("1000.00", "EUR")),
+                Pacing.EVEN, null, null, List.of(), null);
     }
 
     /** {@code each} new ones of every tenant, the tenants taking turns. */

@@ -2,26 +2,29 @@ package org.mediaplanner.eventstore.processing;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.eventstore.RecordedEvent;
+import org.mediaplanner.eventstore.storage.SharedPages;
 
-/** The log as one processor reads it: that an event cannot be read is noted as a fault of the processor. */
-record NotedSource(String processor, StreamableMessageSource<TrackedEventMessage<?>> source, ProcessorFaults faults)
+/** The log as one of Axon's processors reads it: that an event cannot be read is noted as a fault of the processor. */
+record NotedSource(String processor, SharedPages pages, Predicate<RecordedEvent<?>> interest, ProcessorFaults faults)
         implements
         StreamableMessageSource<TrackedEventMessage<?>> {
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new NotedStream(source.openStream(token));
+        return new NotedStream(pages.stream(token, interest));
     }
 
     @Override
     public TrackingToken createTailToken() {
-        return source.createTailToken();
+        return SharedPages.position(null);
     }
 
     private final class NotedStream implements BlockingStream<TrackedEventMessage<?>> {

@@ -30,6 +30,8 @@ final class ParkingListener implements BatchListener {
     private final DeadLetterTable letters;
     private final TransactionTemplate savepoint;
     private int failures;
+    private boolean begun;
+    private boolean nothingIsParked;
 
     /** @param savepoint nested in the transaction of the batch */
     ParkingListener(String processor, BatchListener listener, DeadLetterTable letters, TransactionTemplate savepoint) {
@@ -50,9 +52,23 @@ final class ParkingListener implements BatchListener {
     }
 
     @Override
+    public boolean concerns(RecordedEvent<?> event) {
+        return listener.concerns(event);
+    }
+
+    @Override
+    public void begin() {
+        begun = true;
+        nothingIsParked = false;
+        listener.begin();
+    }
+
+    @Override
     public void handle(List<RecordedEvent<?>> batch) throws Exception {
         // The token's row is locked by now, as it is by whoever retries: what waits cannot change meanwhile.
-        Set<String> parked = new HashSet<>(letters.aggregates(processor));
+        Set<String> parked = nothingIsParked ? new HashSet<>() : new HashSet<>(letters.aggregates(processor));
+        // Only who has the processor parks for it: what it knows stays true until it parks, or has it anew.
+        nothingIsParked = begun && parked.isEmpty();
         List<RecordedEvent<?>> free = withoutParked(batch, parked);
         if (failures >= ATTEMPTS) {
             takeApart(free, parked);
@@ -113,6 +129,7 @@ final class ParkingListener implements BatchListener {
         if (events.isEmpty()) {
             return;
         }
+        nothingIsParked = false;
         letters.park(processor, events, error, attempts);
         if (letters.count(processor) > AT_MOST) {
             throw new TooManyParked(error);

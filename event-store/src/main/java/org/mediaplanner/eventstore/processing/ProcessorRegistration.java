@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.eventstore.RecordedEvent;
 
 /**
  * A listener and the name under which its token is kept. A module declares one as a bean for each processor that it
@@ -15,18 +16,36 @@ public final class ProcessorRegistration {
     private final @Nullable BatchListener batches;
     private final @Nullable EventListener events;
     private final boolean parks;
+    private final boolean folds;
 
     private ProcessorRegistration(String name, @Nullable BatchListener batches, @Nullable EventListener events,
-            boolean parks) {
+            boolean parks, boolean folds) {
         this.name = name;
         this.batches = batches;
         this.events = events;
         this.parks = parks;
+        this.folds = folds;
     }
 
-    /** A processor whose listener gets each batch as a whole: for whatever writes many rows. It stops at a failure. */
+    /**
+     * A processor whose listener only writes rows, and many of them: it is led through the log by a
+     * {@link LogFollower} rather than by one of Axon's processors. It stops at a failure.
+     */
+    public static ProcessorRegistration folding(String name, BatchListener listener) {
+        return new ProcessorRegistration(name, listener, null, false, true);
+    }
+
+    /**
+     * As {@link #folding}, but an event that fails becomes a {@link DeadLetter}, and later ones of its aggregate
+     * behind it: for listeners to which aggregates are nothing to each other.
+     */
+    public static ProcessorRegistration foldingWithDeadLetters(String name, BatchListener listener) {
+        return new ProcessorRegistration(name, listener, null, true, true);
+    }
+
+    /** A processor whose listener gets each batch as a whole: for whatever acts on them. It stops at a failure. */
     public static ProcessorRegistration ofBatches(String name, BatchListener listener) {
-        return new ProcessorRegistration(name, listener, null, false);
+        return new ProcessorRegistration(name, listener, null, false, false);
     }
 
     /**
@@ -34,16 +53,34 @@ public final class ProcessorRegistration {
      * behind it: for listeners to which aggregates are nothing to each other.
      */
     public static ProcessorRegistration ofBatchesWithDeadLetters(String name, BatchListener listener) {
-        return new ProcessorRegistration(name, listener, null, true);
+        return new ProcessorRegistration(name, listener, null, true, false);
     }
 
     /** A processor whose listener gets each event by itself: for whatever sends commands. It stops at a failure. */
     public static ProcessorRegistration ofEvents(String name, EventListener listener) {
-        return new ProcessorRegistration(name, null, listener, false);
+        return new ProcessorRegistration(name, null, listener, false, false);
     }
 
     public String name() {
         return name;
+    }
+
+    /** Whether {@code event} is of interest. */
+    boolean concerns(RecordedEvent<?> event) {
+        return batches == null || batches.concerns(event);
+    }
+
+    /** Whether a {@link LogFollower} leads it. */
+    boolean folds() {
+        return folds;
+    }
+
+    /** @param parking what makes a listener park what fails */
+    BatchListener listener(UnaryOperator<BatchListener> parking) {
+        if (batches == null) {
+            throw new IllegalStateException(name + " has no listener for batches");
+        }
+        return parks ? parking.apply(batches) : batches;
     }
 
     /** @throws IllegalStateException where the processor has no dead letters */
@@ -57,7 +94,7 @@ public final class ProcessorRegistration {
     /** @param parking what makes a listener park what fails */
     EventHandlerInvoker invoker(ProcessorFaults faults, UnaryOperator<BatchListener> parking) {
         if (batches != null) {
-            return new BatchInvoker(name, parks ? parking.apply(batches) : batches, faults);
+            return new BatchInvoker(name, listener(parking), faults);
         }
         if (events != null) {
             return new EventInvoker(name, events, faults);

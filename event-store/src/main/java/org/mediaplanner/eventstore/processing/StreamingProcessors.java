@@ -1,11 +1,15 @@
 package org.mediaplanner.eventstore.processing;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.axonframework.common.transaction.TransactionManager;
@@ -13,10 +17,11 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.mediaplanner.eventstore.database.DatabaseProperties;
+import org.mediaplanner.eventstore.storage.SharedPages;
 import org.mediaplanner.eventstore.token.NodeName;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +31,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs the registered processors while the application runs. Each has one segment, so that it sees events in one
- * order and on one node at a time, one thread that reads and one that handles, so that a slow one holds up no other.
+ * order and on one node at a time, and threads of its own, so that a slow one holds up no other: those that act are
+ * Axon's, those that only fold are {@link LogFollower}s.
  */
 @Component
 public final class StreamingProcessors implements SmartLifecycle {
 
     private static final int BATCH = 500;
     private static final long CLAIM_MILLIS = 2_000;
+    private static final long STOP_SECONDS = 10;
 
-    private final EventStore eventStore;
     private final TokenStore tokenStore;
     private final TransactionManager transactions;
     private final List<CorrelationDataProvider> correlation;
@@ -44,14 +50,17 @@ public final class StreamingProcessors implements SmartLifecycle {
     private final ProcessorFaults faults;
     private final DeadLetterTable letters;
     private final TransactionTemplate savepoint;
+    private final TransactionTemplate transaction;
+    private final SharedPages pages;
+    private final Semaphore turns;
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private final List<StreamingEventProcessor> processors = new ArrayList<>();
+    private final Map<LogFollower, Thread> followers = new LinkedHashMap<>();
 
-    StreamingProcessors(EventStore eventStore, TokenStore tokenStore, TransactionManager transactions,
+    StreamingProcessors(TokenStore tokenStore, TransactionManager transactions,
             List<CorrelationDataProvider> correlation, JdbcClient jdbc, NodeName node,
             List<ProcessorRegistration> registrations, ProcessorFaults faults, DeadLetterTable letters,
-            PlatformTransactionManager database) {
-        this.eventStore = eventStore;
+            PlatformTransactionManager transactionManager, SharedPages pages, DatabaseProperties database) {
         this.tokenStore = tokenStore;
         this.transactions = transactions;
         this.correlation = correlation;
@@ -60,30 +69,41 @@ public final class StreamingProcessors implements SmartLifecycle {
         this.registrations = registrations;
         this.faults = faults;
         this.letters = letters;
-        this.savepoint = DeadLetters.nested(database);
-    }
-
-    /** The processors that run on this node, whether or not it holds their segment. */
-    public synchronized List<StreamingEventProcessor> running() {
-        return List.copyOf(processors);
+        this.savepoint = DeadLetters.nested(transactionManager);
+        this.transaction = new TransactionTemplate(transactionManager);
+        this.pages = pages;
+        // The other half of the connections is for commands.
+        this.turns = new Semaphore(Math.max(1, database.writer().poolSize() / 2), true);
     }
 
     @Override
     public synchronized void start() {
-        registrations.forEach(registration -> processors.add(processor(registration)));
+        registrations.stream().filter(ProcessorRegistration::folds).forEach(this::follow);
+        registrations.stream().filter(registration -> !registration.folds())
+                .forEach(registration -> processors.add(processor(registration)));
         processors.forEach(StreamingEventProcessor::start);
         ScheduledFuture<?> _ = thread("segment-watch").scheduleWithFixedDelay(
                 new SegmentWatch(jdbc, node, processors),
                 SegmentWatch.EVERY_MILLIS, SegmentWatch.EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    private void follow(ProcessorRegistration registration) {
+        String name = registration.name();
+        LogFollower follower = new LogFollower(name, registration.listener(listener -> parking(name, listener)), pages,
+                new Claim(name, tokenStore, transaction), transaction, turns, faults);
+        followers.put(follower, Thread.ofPlatform().daemon().name(name).start(follower));
+    }
+
+    private ParkingListener parking(String name, BatchListener listener) {
+        return new ParkingListener(name, listener, letters, savepoint);
+    }
+
     private StreamingEventProcessor processor(ProcessorRegistration registration) {
         String name = registration.name();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(name)
-                .eventHandlerInvoker(registration.invoker(faults,
-                        listener -> new ParkingListener(name, listener, letters, savepoint)))
-                .messageSource(new NotedSource(name, eventStore, faults))
+                .eventHandlerInvoker(registration.invoker(faults, listener -> parking(name, listener)))
+                .messageSource(new NotedSource(name, pages, registration::concerns, faults))
                 .tokenStore(tokenStore)
                 .transactionManager(transactions)
                 // Whatever a listener throws rolls its batch back, to come again.
@@ -112,15 +132,26 @@ public final class StreamingProcessors implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
+        followers.keySet().forEach(LogFollower::stop);
         CompletableFuture.allOf(processors.stream().map(StreamingEventProcessor::shutdownAsync).toArray(
-                CompletableFuture[]::new)).completeOnTimeout(null, 10, TimeUnit.SECONDS).join();
+                CompletableFuture[]::new)).completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).join();
+        followers.values().forEach(StreamingProcessors::join);
+        followers.clear();
         processors.clear();
         executors.forEach(ScheduledExecutorService::shutdownNow);
         executors.clear();
     }
 
+    private static void join(Thread follower) {
+        try {
+            follower.join(Duration.ofSeconds(STOP_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public synchronized boolean isRunning() {
-        return !processors.isEmpty();
+        return !executors.isEmpty();
     }
 }

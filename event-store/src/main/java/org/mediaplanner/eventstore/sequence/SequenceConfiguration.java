@@ -13,6 +13,6 @@ class SequenceConfiguration {
 
     @Bean
     ProcessorRegistration tenantLog(JdbcTemplate jdbc, List<PositionListener> listeners) {
-        return ProcessorRegistration.ofBatches("tenant-log", new TenantSequencer(jdbc, listeners));
+        return ProcessorRegistration.folding("tenant-log", new TenantSequencer(jdbc, listeners));
     }
 }

@@ -2,11 +2,15 @@ package org.mediaplanner.eventstore.serialization;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Optional;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.serialization.EventTypes.Name;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -26,6 +30,33 @@ public final class EventSerializer extends Jackson3Serializer {
     public EventSerializer(EventTypes types) {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventSerializer::shape));
         this.types = types;
+    }
+
+    /** The record of a stored event, where {@code revision} is that of its newest shape. */
+    public Optional<Class<? extends DomainEvent>> newest(String name, String revision) {
+        Class<? extends DomainEvent> type = types.named(name);
+        return type != null && String.valueOf(types.of(type).revision()).equals(revision)
+                ? Optional.of(type)
+                : Optional.empty();
+    }
+
+    /** @throws SerializationException where {@code json} is not what a {@code type} is written as */
+    public <E extends DomainEvent> E event(String json, Class<E> type) {
+        return read(json, type);
+    }
+
+    /** What {@code json} says of an event's origin. */
+    @SuppressWarnings("unchecked") // the keys of an object are strings
+    public Map<String, Object> metadata(String json) {
+        return read(json, Map.class);
+    }
+
+    private <T> T read(String json, Class<T> type) {
+        try {
+            return getObjectMapper().readValue(json, type);
+        } catch (JacksonException e) {
+            throw new SerializationException("Stored JSON is no " + type.getSimpleName(), e);
+        }
     }
 
     private static void shape(JsonMapper.Builder json) {

@@ -30,9 +30,23 @@ final class LogReader {
     /** Each lost race for an aggregate leaves a gap that nothing will fill. From so many on they are looked through. */
     static final int MANY_GAPS = 100;
 
-    private static final String PAGE = "SELECT page.*, statement_timestamp() AS read_at FROM ((" + StoredEvent.SELECT
-            + "WHERE global_index = ANY(?)) UNION ALL (" + StoredEvent.SELECT
-            + "WHERE global_index > ? ORDER BY global_index LIMIT ?)) page ORDER BY global_index";
+    /**
+     * So many bytes as they are stored begin no further event: those of an import are large, and what reads a page
+     * handles it in one transaction.
+     */
+    private static final int LARGE = 512 * 1024;
+
+    private static final String PAGE = """
+            SELECT page.*, statement_timestamp() AS read_at
+              FROM ((%1$s WHERE global_index = ANY(?)) UNION ALL (
+                    SELECT global_index, aggregate_type, aggregate_id, sequence_number, event_id, payload_type,
+                           payload_revision, payload, metadata, occurred_at, recorded_at
+                      FROM (SELECT next.*, sum(size) OVER (ORDER BY global_index) - size AS before
+                              FROM (SELECT *, pg_column_size(payload) AS size FROM event_store.domain_event
+                                     WHERE global_index > ? ORDER BY global_index LIMIT ?) AS next) AS sized
+                     WHERE before < %2$d)) page
+             ORDER BY global_index
+            """.formatted(StoredEvent.SELECT, LARGE);
 
     private static final String IS_SETTLED = """
             SELECT recorded_at < statement_timestamp() - make_interval(secs => ?)
@@ -45,15 +59,50 @@ final class LogReader {
         this.jdbc = jdbc;
     }
 
-    /** At most {@code limit} new events after {@code token}, and before them those that came to fill its gaps. */
-    List<TrackedEvent> after(GapAwareTrackingToken token, int limit) {
+    /** Consecutive events, and where a reader of them began. */
+    record Stretch(List<Row> rows, GapAwareTrackingToken start) {
+
+        /** The token of a reader that has come past the first {@code count} of them. */
+        GapAwareTrackingToken after(int count) {
+            NavigableSet<Long> gaps = new TreeSet<>(start.getGaps());
+            long index = start.getIndex();
+            for (Row row : rows.subList(0, count)) {
+                index = row.pass(index, gaps);
+            }
+            return GapAwareTrackingToken.newInstance(index, gaps);
+        }
+
+        /** The token of a reader that has come past all of them. */
+        GapAwareTrackingToken end() {
+            return after(rows.size());
+        }
+    }
+
+    /**
+     * At most {@code limit} new events after {@code token}, and before them those that came to fill its gaps; fewer
+     * where they are large.
+     */
+    Stretch next(GapAwareTrackingToken token, int limit) {
         NavigableSet<Long> gaps = new TreeSet<>(token.getGaps());
         // Asked before the page is read: what is settled by now and still not in the page will never be.
         long settled = settledGap(gaps);
         List<Row> rows = page(gaps, token.getIndex(), limit);
         Set<Long> found = rows.stream().map(row -> row.event.globalIndex()).collect(Collectors.toSet());
         gaps.headSet(settled + 1).removeIf(gap -> !found.contains(gap));
-        return advance(rows, token.getIndex(), gaps);
+        return new Stretch(rows, GapAwareTrackingToken.newInstance(token.getIndex(), gaps));
+    }
+
+    /** As {@link #next}, each with the token of a reader that has come up to it. */
+    List<TrackedEvent> after(GapAwareTrackingToken token, int limit) {
+        Stretch stretch = next(token, limit);
+        NavigableSet<Long> gaps = new TreeSet<>(stretch.start().getGaps());
+        List<TrackedEvent> events = new ArrayList<>();
+        long index = token.getIndex();
+        for (Row row : stretch.rows()) {
+            index = row.pass(index, gaps);
+            events.add(new TrackedEvent(row.event, GapAwareTrackingToken.newInstance(index, gaps)));
+        }
+        return events;
     }
 
     private List<Row> page(Set<Long> gaps, long index, int limit) {
@@ -61,23 +110,6 @@ final class LogReader {
                 .params(gaps.toArray(Long[]::new), index, limit)
                 .query((row, nr) -> new Row(StoredEvent.of(row), StoredEvent.instant(row, "read_at")))
                 .list();
-    }
-
-    private static List<TrackedEvent> advance(List<Row> rows, long start, NavigableSet<Long> gaps) {
-        List<TrackedEvent> events = new ArrayList<>(rows.size());
-        long index = start;
-        for (Row row : rows) {
-            long here = row.event.globalIndex();
-            gaps.remove(here);
-            if (row.isSettled()) {
-                gaps.headSet(here).clear();
-            } else {
-                LongStream.range(index + 1, here).forEach(gaps::add);
-            }
-            index = Math.max(index, here);
-            events.add(new TrackedEvent(row.event, GapAwareTrackingToken.newInstance(index, gaps)));
-        }
-        return events;
     }
 
     /** A gap so that neither it nor a lower one can be filled any more, or -1; looks for it where there are many. */
@@ -98,7 +130,20 @@ final class LogReader {
         return jdbc.sql(IS_SETTLED).params(SETTLED.toSeconds(), gap).query(Boolean.class).optional().orElse(false);
     }
 
-    private record Row(StoredEvent event, Instant readAt) {
+    /** @param readAt the store's clock when the page was read */
+    record Row(StoredEvent event, Instant readAt) {
+
+        /** What a reader at {@code index} with {@code gaps} has come up to behind this; its gaps are changed. */
+        private long pass(long index, NavigableSet<Long> gaps) {
+            long here = event.globalIndex();
+            gaps.remove(here);
+            if (isSettled()) {
+                gaps.headSet(here).clear();
+            } else {
+                LongStream.range(index + 1, here).forEach(gaps::add);
+            }
+            return Math.max(index, here);
+        }
 
         /** Whether every transaction that took a lower index was over before the page was read. */
         boolean isSettled() {

@@ -2,11 +2,7 @@ package org.mediaplanner.eventstore.storage;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
-import org.axonframework.eventsourcing.EventStreamUtils;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
@@ -26,13 +22,11 @@ final class PostgresEventLog implements EventLog {
             """;
 
     private final JdbcClient jdbc;
-    private final Serializer serializer;
-    private final EventUpcaster upcasters;
+    private final EventDecoder decoder;
 
-    PostgresEventLog(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters) {
+    PostgresEventLog(JdbcClient jdbc, EventDecoder decoder) {
         this.jdbc = jdbc;
-        this.serializer = serializer;
-        this.upcasters = upcasters;
+        this.decoder = decoder;
     }
 
     @Override
@@ -56,11 +50,6 @@ final class PostgresEventLog implements EventLog {
     }
 
     private List<RecordedEvent<?>> recorded(JdbcClient.StatementSpec select) {
-        return select.query((row, nr) -> StoredEvent.of(row)).list().stream().flatMap(this::recorded).toList();
-    }
-
-    private Stream<RecordedEvent<?>> recorded(StoredEvent row) {
-        return EventStreamUtils.upcastAndDeserializeDomainEvents(Stream.of(row), serializer, upcasters).asStream().map(
-                message -> RecordedEvent.of(message.andMetaData(row.place())));
+        return select.query((row, nr) -> StoredEvent.of(row)).list().stream().flatMap(decoder::decode).toList();
     }
 }

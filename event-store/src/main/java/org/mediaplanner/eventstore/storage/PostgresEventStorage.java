@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -14,7 +13,6 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.Metadata;
 import org.mediaplanner.events.tenant.TenantId;
@@ -35,15 +33,15 @@ final class PostgresEventStorage implements EventStorageEngine {
     private final Appender appender;
     private final LogReader log;
     private final Serializer serializer;
-    private final EventUpcaster upcasters;
+    private final EventDecoder decoder;
 
     PostgresEventStorage(AggregateEvents aggregates, Appender appender, LogReader log, Serializer serializer,
-            EventUpcaster upcasters) {
+            EventDecoder decoder) {
         this.aggregates = aggregates;
         this.appender = appender;
         this.log = log;
         this.serializer = serializer;
-        this.upcasters = upcasters;
+        this.decoder = decoder;
     }
 
     @Override
@@ -85,27 +83,15 @@ final class PostgresEventStorage implements EventStorageEngine {
         return CurrentUnitOfWork.map(work -> (String) work.getMessage().getMetaData().get(Metadata.TENANT_ID));
     }
 
+    /** All there is behind {@code token}, for whoever asks Axon's way; processors follow {@link SharedPages}. */
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        return Stream.iterate(page(position(token)),
-                page -> !page.messages().isEmpty(),
-                page -> page(page.end())).flatMap(page -> page.messages().stream());
+        return Stream.iterate(log.after(position(token), PAGE), page -> !page.isEmpty(),
+                page -> log.after(page.getLast().token(), PAGE)).flatMap(List::stream).flatMap(decoder::messages);
     }
 
     static GapAwareTrackingToken position(@Nullable TrackingToken token) {
         return token == null ? BEGINNING : (GapAwareTrackingToken) token;
-    }
-
-    /** The next events behind {@code token}; see {@link LogReader}. */
-    LogPage page(GapAwareTrackingToken token) {
-        List<TrackedEvent> rows = log.after(token, PAGE);
-        List<TrackedEventMessage<?>> messages = rows.stream().flatMap(this::message).toList();
-        return new LogPage(messages, rows.isEmpty() ? token : rows.getLast().token(), rows.size() >= PAGE);
-    }
-
-    private Stream<TrackedEventMessage<?>> message(TrackedEvent event) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(event), serializer, upcasters)
-                .map(message -> (TrackedEventMessage<?>) message.andMetaData(event.row().place()));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.mediaplanner.eventstore.storage;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -32,21 +30,18 @@ final class SignallingEventStore extends EmbeddedEventStore implements SmartLife
 
     private static final Logger LOG = LoggerFactory.getLogger(SignallingEventStore.class);
 
-    private final PostgresEventStorage storage;
-    private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
+    private final SharedPages pages;
     private final Semaphore commits = new Semaphore(0);
     private volatile @Nullable Thread lookout;
 
-    SignallingEventStore(PostgresEventStorage storage) {
+    SignallingEventStore(PostgresEventStorage storage, SharedPages pages) {
         super(EmbeddedEventStore.builder().storageEngine(storage));
-        this.storage = storage;
+        this.pages = pages;
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        LogStream stream = new LogStream(storage, PostgresEventStorage.position(token), streams::remove);
-        streams.add(stream);
-        return stream;
+        return pages.stream(token, event -> true);
     }
 
     @Override
@@ -74,7 +69,7 @@ final class SignallingEventStore extends EmbeddedEventStore implements SmartLife
             try {
                 commits.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 commits.drainPermits();
-                streams.forEach(LogStream::wake);
+                pages.wake();
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 return;

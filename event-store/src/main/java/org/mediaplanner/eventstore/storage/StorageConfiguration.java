@@ -59,7 +59,7 @@ class StorageConfiguration {
     /** The one serializer, for events, messages and all else; with it, nothing asks for XStream. */
     @Bean
     @Primary
-    Serializer serializer(EventTypes types) {
+    EventSerializer serializer(EventTypes types) {
         return new EventSerializer(types);
     }
 
@@ -74,10 +74,14 @@ class StorageConfiguration {
     }
 
     @Bean
-    PostgresEventStorage eventStorageEngine(AggregateEvents aggregates, Appender appender, JdbcClient jdbc,
-            Serializer serializer, List<EventUpcaster> upcasters) {
-        return new PostgresEventStorage(aggregates, appender, new LogReader(jdbc), serializer,
-                new EventUpcasterChain(upcasters));
+    LogReader logReader(JdbcClient jdbc) {
+        return new LogReader(jdbc);
+    }
+
+    @Bean
+    PostgresEventStorage eventStorageEngine(AggregateEvents aggregates, Appender appender, LogReader log,
+            Serializer serializer, EventDecoder decoder) {
+        return new PostgresEventStorage(aggregates, appender, log, serializer, decoder);
     }
 
     @Bean
@@ -86,8 +90,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    EventLog eventLog(JdbcClient jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
-        return new PostgresEventLog(jdbc, serializer, new EventUpcasterChain(upcasters));
+    EventDecoder eventDecoder(EventSerializer serializer, List<EventUpcaster> upcasters) {
+        return new EventDecoder(serializer, new EventUpcasterChain(upcasters));
+    }
+
+    @Bean
+    EventLog eventLog(JdbcClient jdbc, EventDecoder decoder) {
+        return new PostgresEventLog(jdbc, decoder);
     }
 
     @Bean
@@ -96,8 +105,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    SignallingEventStore eventStore(PostgresEventStorage storage) {
-        return new SignallingEventStore(storage);
+    SharedPages sharedPages(LogReader log, EventDecoder decoder) {
+        return new SharedPages(log, decoder);
+    }
+
+    @Bean
+    SignallingEventStore eventStore(PostgresEventStorage storage, SharedPages pages) {
+        return new SignallingEventStore(storage, pages);
     }
 
     @Bean

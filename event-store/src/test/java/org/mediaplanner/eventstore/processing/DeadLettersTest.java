@@ -205,7 +205,7 @@ class DeadLettersTest {
 
         @Bean
         ProcessorRegistration fragile(JdbcTemplate jdbc) {
-            return ProcessorRegistration.ofBatchesWithDeadLetters("fragile", batch -> batch.forEach(
+            return ProcessorRegistration.foldingWithDeadLetters("fragile", batch -> batch.forEach(
                     event -> handle(jdbc, event)));
         }
 

@@ -12,12 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaplanner.events.Metadata;
 import org.mediaplanner.events.client.ClientEvent.ClientArchived;
 import org.mediaplanner.events.client.ClientEvent.ClientRenamed;
@@ -41,22 +42,26 @@ class StreamingProcessorsTest {
     private static ConfigurableApplicationContext one;
     private static ConfigurableApplicationContext two;
     private static Listeners listeners;
+    private static TestDatabase database;
 
     private final TenantId tenant = TenantId.next();
 
     @BeforeAll
     static void start() {
-        TestDatabase database = TestDatabase.create();
+        database = TestDatabase.create();
         try (ConfigurableApplicationContext past = EventStoreContext.start(database)) {
             TenantId someone = TenantId.next();
             IntStream.range(0, EARLIER).forEach(i -> past.getBean(EventStore.class).publish(TestEvents.from(1, someone,
                     new ClientArchived(ClientId.next()))));
         }
-        JdbcClient.create(database.owner()).sql("CREATE TABLE event_store.seen (global_index bigint)").update();
+        JdbcClient owner = JdbcClient.create(database.owner());
+        owner.sql("CREATE TABLE event_store.acted (global_index bigint)").update();
+        owner.sql("CREATE TABLE event_store.folded (global_index bigint)").update();
         one = EventStoreContext.start(database, Listeners.class);
         listeners = one.getBean(Listeners.class);
-        await().until(() -> jdbc().sql("SELECT count(*) FROM event_store.seen").query(Integer.class)
-                .single() >= EARLIER);
+        await().until(() -> jdbc().sql("""
+                SELECT least((SELECT count(*) FROM event_store.acted), (SELECT count(*) FROM event_store.folded))
+                """).query(Integer.class).single() >= EARLIER);
         two = EventStoreContext.start(database);
     }
 
@@ -66,45 +71,66 @@ class StreamingProcessorsTest {
         one.close();
     }
 
-    @Test
-    void a_new_processor_begins_at_the_first_event_there_is() {
-        assertThat(listeners.batches.getFirst().getFirst().globalIndex()).isEqualTo(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"acted", "folded"})
+    void a_new_processor_begins_at_the_first_event_there_is(String processor) {
+        assertThat(listeners.batches(processor).getFirst().getFirst().globalIndex()).isEqualTo(1);
     }
 
-    @Test
-    void a_processor_is_never_sent_back_to_the_beginning() {
-        assertThat(one.getBean(StreamingProcessors.class).running()).hasSize(3).noneMatch(
-                StreamingEventProcessor::supportsReset);
+    @ParameterizedTest
+    @ValueSource(strings = {"acted", "folded"})
+    void a_batch_is_handed_over_once_and_as_a_whole(String processor) {
+        assertThat(listeners.batches(processor).getFirst()).hasSizeGreaterThan(1);
+        assertThat(listeners.batches(processor).stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(EARLIER);
     }
 
-    @Test
-    void a_batch_is_handed_over_once_and_as_a_whole() {
-        assertThat(listeners.batches).hasSizeLessThan(EARLIER);
-        assertThat(listeners.batches.stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(EARLIER);
-    }
-
-    @Test
-    void what_a_failed_batch_wrote_is_gone_and_its_events_come_again() {
+    @ParameterizedTest
+    @ValueSource(strings = {"acted", "folded"})
+    void what_a_failed_batch_wrote_is_gone_and_its_events_come_again(String processor) {
         List<Long> published = publish(3, one);
+        listeners.failing = processor;
         listeners.failures.set(1);
         List<Long> more = publish(3, one);
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(jdbc().sql(
-                "SELECT global_index FROM event_store.seen ORDER BY 1").query(Long.class).list())
+                "SELECT global_index FROM event_store." + processor + " ORDER BY 1").query(Long.class).list())
                 .doesNotHaveDuplicates()
                 .containsAll(published).containsAll(more));
         assertThat(listeners.failures).hasValueLessThan(1);
-        assertThat(jdbc().sql("SELECT count(*) FROM event_store.seen").query(Long.class).single()).isEqualTo(jdbc()
-                .sql("SELECT count(*) FROM event_store.domain_event").query(Long.class).single());
+        assertThat(jdbc().sql("SELECT count(*) FROM event_store." + processor).query(Long.class).single())
+                .isEqualTo(jdbc().sql("SELECT count(*) FROM event_store.domain_event").query(Long.class).single());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acted", "folded"})
+    void a_processors_token_covers_what_it_has_written_with_it(String processor) {
+        List<Long> published = publish(1, one);
+
+        await().untilAsserted(() -> assertThat(coverage(processor).covers(published.getLast())).isTrue());
+        assertThat(jdbc().sql("SELECT count(*) FROM event_store." + processor + " WHERE global_index = ?")
+                .param(published.getLast()).query(Long.class).single()).isOne();
     }
 
     @Test
-    void a_processors_token_covers_what_it_has_written_with_it() {
-        List<Long> published = publish(1, one);
+    void the_token_moves_past_what_concerns_nobody() {
+        List<Long> published = publish(3, one);
 
-        await().untilAsserted(() -> assertThat(coverage("seen").covers(published.getLast())).isTrue());
-        assertThat(jdbc().sql("SELECT count(*) FROM event_store.seen WHERE global_index = ?").param(published.getLast())
-                .query(Long.class).single()).isOne();
+        await().untilAsserted(() -> assertThat(coverage("picky").covers(published.getLast())).isTrue());
+        assertThat(listeners.picked).isEmpty();
+    }
+
+    @Test
+    void what_follows_goes_on_where_it_was_left_on_another_node() {
+        try (ConfigurableApplicationContext past = EventStoreContext.start(database, Alone.class)) {
+            List<Long> published = publish(2, past);
+            await().untilAsserted(() -> assertThat(coverage("alone").covers(published.getLast())).isTrue());
+        }
+        List<Long> later = publish(2, one);
+        try (ConfigurableApplicationContext next = EventStoreContext.start(database, Alone.class)) {
+            Alone alone = next.getBean(Alone.class);
+            await().untilAsserted(() -> assertThat(alone.seen).containsAll(later));
+            assertThat(alone.seen.getFirst()).isEqualTo(later.getFirst());
+        }
     }
 
     @Test
@@ -191,21 +217,51 @@ class StreamingProcessorsTest {
 
     static class Listeners {
 
-        private final List<List<RecordedEvent<?>>> batches = new CopyOnWriteArrayList<>();
+        private final List<List<RecordedEvent<?>>> acted = new CopyOnWriteArrayList<>();
+        private final List<List<RecordedEvent<?>>> folded = new CopyOnWriteArrayList<>();
+        private final List<Long> picked = new CopyOnWriteArrayList<>();
         private final List<Long> single = new CopyOnWriteArrayList<>();
         private final List<Map<String, Object>> correlation = new CopyOnWriteArrayList<>();
         private final AtomicInteger failures = new AtomicInteger();
+        private volatile String failing = "";
+
+        private List<List<RecordedEvent<?>>> batches(String processor) {
+            return processor.equals("acted") ? acted : folded;
+        }
 
         @Bean
-        ProcessorRegistration seen(JdbcTemplate jdbc) {
-            return ProcessorRegistration.ofBatches("seen", batch -> {
-                batches.add(batch);
-                boolean fail = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-                for (RecordedEvent<?> event : batch) {
-                    jdbc.update("INSERT INTO event_store.seen VALUES (?)", event.globalIndex());
-                    if (fail) {
-                        throw new IllegalStateException("Half of a batch");
-                    }
+        ProcessorRegistration acted(JdbcTemplate jdbc) {
+            return ProcessorRegistration.ofBatches("acted", batch -> write("acted", batch, jdbc));
+        }
+
+        @Bean
+        ProcessorRegistration folded(JdbcTemplate jdbc) {
+            return ProcessorRegistration.folding("folded", batch -> write("folded", batch, jdbc));
+        }
+
+        private void write(String processor, List<RecordedEvent<?>> batch, JdbcTemplate jdbc) {
+            batches(processor).add(batch);
+            boolean fail = failing.equals(processor) && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            for (RecordedEvent<?> event : batch) {
+                jdbc.update("INSERT INTO event_store." + processor + " VALUES (?)", event.globalIndex());
+                if (fail) {
+                    throw new IllegalStateException("Half of a batch");
+                }
+            }
+        }
+
+        @Bean
+        ProcessorRegistration picky() {
+            return ProcessorRegistration.folding("picky", new BatchListener() {
+
+                @Override
+                public void handle(List<RecordedEvent<?>> batch) {
+                    batch.forEach(event -> picked.add(event.globalIndex()));
+                }
+
+                @Override
+                public boolean concerns(RecordedEvent<?> event) {
+                    return false;
                 }
             });
         }
@@ -216,6 +272,17 @@ class StreamingProcessorsTest {
                 correlation.add(Map.copyOf(CurrentUnitOfWork.get().getCorrelationData()));
                 single.add(event.globalIndex());
             });
+        }
+    }
+
+    static class Alone {
+
+        private final List<Long> seen = new CopyOnWriteArrayList<>();
+
+        @Bean
+        ProcessorRegistration alone() {
+            return ProcessorRegistration.folding("alone", batch -> batch.forEach(event -> seen.add(event
+                    .globalIndex())));
         }
     }
 }

@@ -45,7 +45,7 @@ class CommandTest {
 
     @BeforeEach
     void wire() {
-        SignallingEventStore store = new SignallingEventStore(storage.on(database));
+        SignallingEventStore store = new SignallingEventStore(storage.on(database), storage.pages);
         CommandBus bus = SimpleCommandBus.builder().transactionManager(new SpringTransactionManager(
                 new JdbcTransactionManager(database))).build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new StorageConfiguration().callerOfMessage(),
@@ -87,8 +87,7 @@ class CommandTest {
 
     @Test
     void an_event_bears_what_its_command_bore_and_the_command_itself() {
-        Map<String, Object> metadata = storage.events.page(PostgresEventStorage.position(null)).messages().getLast()
-                .getMetaData();
+        Map<String, Object> metadata = storage.events.readEvents(null, false).toList().getLast().getMetaData();
 
         assertThat(metadata).containsEntry(Metadata.TENANT_ID, tenant.value()).containsEntry(Metadata.ACTOR_ID,
                 "usr_test").containsEntry(Metadata.REQUEST_ID, "req_test").containsKeys("correlationId", "traceId");

@@ -154,8 +154,7 @@ class LogReaderTest {
         assertThat(missing.hasNextAvailable()).isFalse();
         assertThat(complete.hasNextAvailable()).isFalse();
         slow.commit();
-        missing.wake();
-        complete.wake();
+        storage.pages.wake();
 
         assertThat(missing.hasNextAvailable()).isTrue();
         TrackedEventMessage<?> filled = missing.nextAvailable();
@@ -164,8 +163,7 @@ class LogReaderTest {
     }
 
     private LogStream stream(GapAwareTrackingToken token) {
-        return new LogStream(storage.events, token, closed -> {
-        });
+        return new LogStream(storage.pages, storage.decoder(), token, event -> true);
     }
 
     private void append() {

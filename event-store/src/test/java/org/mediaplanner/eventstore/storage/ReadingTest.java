@@ -107,7 +107,7 @@ class ReadingTest {
         assertThat(read.batchId()).isEqualTo(BatchId.of("prf_0198c0de-0000-7000-8000-000000000001"));
         assertThat(read.rates().getFirst().source()).isEqualTo("UNKNOWN");
         assertThat(read.rates().getFirst().rate()).isEqualByComparingTo("1.0843").hasScaleOf(5);
-        assertThat(storage.events.page(PostgresEventStorage.position(null)).messages().getFirst().getPayload())
+        assertThat(storage.events.readEvents(null, false).findFirst().orElseThrow().getPayload())
                 .isEqualTo(read);
     }
 
@@ -141,7 +141,7 @@ class ReadingTest {
     }
 
     private static EventLog log(Storage storage) {
-        return new PostgresEventLog(storage.jdbc, storage.serializer, storage.upcasters);
+        return new PostgresEventLog(storage.jdbc, storage.decoder());
     }
 
     /** A row that an earlier release wrote, longer ago than any transaction lasts. */

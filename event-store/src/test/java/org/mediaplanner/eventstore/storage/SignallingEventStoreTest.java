@@ -18,7 +18,7 @@ import org.mediaplanner.eventstore.testing.TestEvents;
 class SignallingEventStoreTest {
 
     private final Storage storage = new Storage();
-    private final SignallingEventStore store = new SignallingEventStore(storage.events);
+    private final SignallingEventStore store = new SignallingEventStore(storage.events, storage.pages);
 
     @AfterEach
     void stop() {
@@ -71,15 +71,15 @@ class SignallingEventStoreTest {
     @Test
     void an_idle_reader_asks_the_database_only_when_it_was_woken() throws Exception {
         CountingDataSource database = new CountingDataSource(storage.dataSource);
-        LogStream stream = new LogStream(storage.on(database), PostgresEventStorage.position(null), closed -> {
-        });
+        SharedPages pages = storage.pages(database);
+        TrackingEventStream stream = pages.stream(null, event -> true);
         for (int i = 0; i < 3; i++) {
             assertThat(stream.hasNextAvailable()).isFalse();
         }
         assertThat(database.calls).hasSize(1);
 
         storage.append(TestEvents.from(1, TenantId.next(), new ClientArchived(ClientId.next())));
-        stream.wake();
+        pages.wake();
         assertThat(stream.hasNextAvailable()).isTrue();
         assertThat(database.calls).hasSize(2);
     }

@@ -35,17 +35,27 @@ final class Storage {
     final TransactionManager axonTransactions = new SpringTransactionManager(transactions);
     final EventUpcaster upcasters;
     final PostgresEventStorage events;
+    final SharedPages pages;
 
     Storage(EventUpcaster... upcasters) {
         this.upcasters = new EventUpcasterChain(upcasters);
         this.events = on(dataSource);
+        this.pages = pages(dataSource);
     }
 
     PostgresEventStorage on(DataSource source) {
         JdbcTemplate jdbc = new JdbcTemplate(source);
         JdbcClient client = JdbcClient.create(jdbc);
         return new PostgresEventStorage(new PostgresAggregateEvents(client, serializer, upcasters), new Appender(jdbc),
-                new LogReader(client), serializer, upcasters);
+                new LogReader(client), serializer, decoder());
+    }
+
+    EventDecoder decoder() {
+        return new EventDecoder(serializer, upcasters);
+    }
+
+    SharedPages pages(DataSource source) {
+        return new SharedPages(new LogReader(JdbcClient.create(source)), decoder());
     }
 
     void append(TenantId tenant, DomainEvent... first) {

@@ -174,6 +174,7 @@ class SocketTest {
                     .is(200);
         }
         create("Other");
+        logged(134);
         try (Socket socket = Socket.of(tenant)) {
             socket.subscribe("c", "campaigns", ", \"after\": 0");
             List<JsonNode> missed = socket.hear(4);
@@ -217,6 +218,7 @@ class SocketTest {
 
     /** Waits until the log shows {@code events}: they get their positions a moment after their command's answer. */
     private void logged(int events) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> tenant.get("/events").json().at("/items").size() >= events);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> tenant.get("/events?limit=200").json().at("/items").size() >= events);
     }
 }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.ActorType;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.budget.BudgetEvent;
 import org.mediaplanner.events.budget.BudgetEvent.AllocationTakenBack;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetAllocated;
@@ -55,6 +56,11 @@ final class BudgetEntryProjection implements Projection<VersionKey, BudgetEntryP
                         new Line(Kind.valueOf(row.getString("kind")),
                                 List.of(ViewJson.read(row.getString("moves"), EntryMove[].class)),
                                 row.getString("reason"))));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(BudgetEvent.class);
     }
 
     @Override

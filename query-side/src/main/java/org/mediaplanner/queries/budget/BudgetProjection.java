@@ -2,6 +2,7 @@ package org.mediaplanner.queries.budget;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.budget.Budget;
 import org.mediaplanner.events.budget.BudgetEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
@@ -29,6 +30,11 @@ final class BudgetProjection implements Projection<AggregateKey, Stamped<Budget>
         return new Table<>("budget", AggregateKey.columns("budget_id"),
                 Stream.concat(own.stream(), Stamped.<Budget>columns().stream()).toList(),
                 row -> Stamped.read(row, Budget.class));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(BudgetEvent.class);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mediaplanner.queries.campaign;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.campaign.Campaign;
 import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
@@ -41,6 +42,11 @@ final class CampaignProjection implements Projection<AggregateKey, Stamped<Campa
         return new Table<>("campaign", AggregateKey.columns("campaign_id"),
                 Stream.concat(own.stream(), Stamped.<Campaign>columns().stream()).toList(),
                 row -> Stamped.read(row, Campaign.class));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(CampaignEvent.class);
     }
 
     @Override

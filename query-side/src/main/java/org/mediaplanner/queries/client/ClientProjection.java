@@ -2,6 +2,7 @@ package org.mediaplanner.queries.client;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.client.Client;
 import org.mediaplanner.events.client.ClientEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
@@ -30,6 +31,11 @@ final class ClientProjection implements Projection<AggregateKey, Stamped<Client>
         return new Table<>("client", AggregateKey.columns("client_id"),
                 Stream.concat(own.stream(), Stamped.<Client>columns().stream()).toList(),
                 row -> Stamped.read(row, Client.class));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(ClientEvent.class);
     }
 
     @Override

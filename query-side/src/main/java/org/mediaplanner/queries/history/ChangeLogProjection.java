@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.ActorType;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.FieldChange;
 import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
@@ -44,6 +45,11 @@ final class ChangeLogProjection implements Projection<VersionKey, ChangeLogProje
                         new Actor(ActorType.valueOf(row.getString("actor_type")), row.getString("actor_id")),
                         row.getString("type"), List.of(ViewJson.read(row.getString("changes"), FieldChange[].class)),
                         row.getString("reason"), row.getString("request_id"), row.getString("causation_id")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(CampaignEvent.class);
     }
 
     @Override

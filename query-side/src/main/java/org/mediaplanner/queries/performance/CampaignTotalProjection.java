@@ -1,6 +1,7 @@
 package org.mediaplanner.queries.performance;
 
 import java.util.List;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.projection.AggregateKey;
 import org.mediaplanner.queries.projection.Projection;
@@ -20,6 +21,11 @@ final class CampaignTotalProjection implements Projection<AggregateKey, Measures
     public Table<AggregateKey, Measures> table() {
         return new Table<>("campaign_total", AggregateKey.columns("campaign_id"),
                 Measures.columns(measures -> measures), Measures::read);
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return FactChange.EVENTS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.performance.FactValues;
 import org.mediaplanner.events.performance.PerformanceEvent.PerformanceReported;
@@ -22,6 +23,10 @@ import org.mediaplanner.queries.projection.AggregateKey;
  */
 record FactChange(CampaignId campaignId, LocalDate date, @Nullable FactValues before, FactValues after,
         Source source) {
+
+    /** The events that tell of facts. */
+    static final List<Class<? extends DomainEvent>> EVENTS = List.of(PerformanceReported.class,
+            PerformanceRestated.class);
 
     /**
      * By how much one day changed.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.projection.Projection;
@@ -37,6 +38,11 @@ final class FactVersionProjection implements Projection<FactVersionProjection.Ke
                 Stream.concat(own.stream(), Measures.columns(Row::measures).stream()).toList(),
                 row -> new Row(row.getObject("known_at", OffsetDateTime.class).toInstant(), row.getInt("period_days"),
                         Measures.read(row), Source.valueOf(row.getString("source")), row.getString("actor_id")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return FactChange.EVENTS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mediaplanner.queries.performance;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.performance.PerformanceEvent.FxRatesRecorded;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.projection.Projection;
@@ -32,6 +33,11 @@ final class FxRateProjection implements Projection<FxRateProjection.Key, FxRateP
                 List.of(new Column<>("rate", "numeric", row -> row.rate().toPlainString()),
                         new Column<>("source", "text", Row::source)),
                 row -> new Row(row.getBigDecimal("rate"), row.getString("source")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(FxRatesRecorded.class);
     }
 
     @Override

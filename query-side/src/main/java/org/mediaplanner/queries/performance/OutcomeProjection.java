@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.performance.PerformanceEvent.OutcomesReported;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.projection.Projection;
@@ -34,6 +35,11 @@ final class OutcomeProjection implements Projection<OutcomeProjection.Key, Outco
                         new Column<>("currency", "text", Row::currency),
                         new Column<>("value", "numeric", row -> row.value().toPlainString())),
                 row -> new Row(row.getInt("period_days"), row.getString("currency"), row.getBigDecimal("value")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(OutcomesReported.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.performance.FactChange.DayDifference;
@@ -43,6 +44,11 @@ final class PerformanceDayProjection implements Projection<PerformanceDayProject
                 row -> new Row(Measures.read(row), Source.valueOf(row.getString("source")),
                         row.getObject("known_at", OffsetDateTime.class).toInstant(), row.getInt("facts"),
                         row.getInt("restated")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return FactChange.EVENTS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.performance.FactChange.DayDifference;
 import org.mediaplanner.queries.projection.Projection;
@@ -46,6 +47,11 @@ final class PerformanceMonthProjection
                 Stream.concat(Measures.columns(Row::measures).stream(),
                         Stream.of(new Column<Row>("days", "integer", Row::days))).toList(),
                 row -> new Row(Measures.read(row), row.getInt("days")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return FactChange.EVENTS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mediaplanner.queries.projection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
 
 /**
@@ -18,6 +19,9 @@ public interface Projection<K, V> {
     String name();
 
     Table<K, V> table();
+
+    /** The events that are of interest, or families of them: all others have no {@link #steps}. */
+    List<Class<? extends DomainEvent>> events();
 
     /** What {@code recorded} does to which rows, in order; nothing where it is of no interest. */
     List<Step<K, V>> steps(RecordedEvent<?> recorded);

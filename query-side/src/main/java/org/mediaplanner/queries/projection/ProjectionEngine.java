@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.processing.BatchListener;
 import org.mediaplanner.queries.projection.Projection.Step;
@@ -18,16 +19,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ProjectionEngine<K, V> implements BatchListener {
 
     private final Projection<K, V> projection;
+    private final List<Class<? extends DomainEvent>> events;
     private final TableWriter<K, V> writer;
 
     ProjectionEngine(Projection<K, V> projection, JdbcTemplate jdbc, String schema) {
         this.projection = projection;
+        this.events = projection.events();
         this.writer = new TableWriter<>(jdbc, schema, projection.table());
     }
 
     @Override
+    public boolean concerns(RecordedEvent<?> recorded) {
+        return events.stream().anyMatch(type -> type.isInstance(recorded.event()));
+    }
+
+    @Override
     public void handle(List<RecordedEvent<?>> batch) {
-        List<Step<K, V>> steps = batch.stream().flatMap(recorded -> projection.steps(recorded).stream()).toList();
+        List<Step<K, V>> steps = batch.stream().filter(this::concerns)
+                .flatMap(recorded -> projection.steps(recorded).stream()).toList();
         if (steps.isEmpty()) {
             return;
         }

@@ -24,7 +24,7 @@ public final class Projector {
     public <K, V> ProcessorRegistration register(Projection<K, V> projection) {
         ReadModel readModel = new ReadModel(projection);
         readModels.put(readModel.name(), readModel);
-        return ProcessorRegistration.ofBatchesWithDeadLetters(readModel.name(),
+        return ProcessorRegistration.foldingWithDeadLetters(readModel.name(),
                 readModel.into(ReadModel.SCHEMA, jdbc));
     }
 

@@ -1,6 +1,7 @@
 package org.mediaplanner.queries.tenant;
 
 import java.util.List;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.projection.Projection;
@@ -25,6 +26,11 @@ final class TenantProjection implements Projection<String, TenantProjection.Row>
                 List.of(new Column<>("name", "text", Row::name), new Column<>("currency", "text", Row::currency),
                         new Column<>("time_zone", "text", Row::timeZone)),
                 row -> new Row(row.getString("name"), row.getString("currency"), row.getString("time_zone")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(TenantRegistered.class);
     }
 
     @Override

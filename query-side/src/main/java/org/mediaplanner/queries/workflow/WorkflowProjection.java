@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.workflow.WorkflowEvent;
 import org.mediaplanner.events.workflow.WorkflowRun;
 import org.mediaplanner.events.workflow.WorkflowRun.Status;
@@ -41,6 +42,11 @@ final class WorkflowProjection implements Projection<AggregateKey, WorkflowItem>
                 Stream.concat(own.stream(), stamped).toList(),
                 row -> new WorkflowItem(Stamped.read(row, WorkflowRun.class), row.getString("causation_id"),
                         instant(row, "started_at"), instant(row, "ended_at")));
+    }
+
+    @Override
+    public List<Class<? extends DomainEvent>> events() {
+        return List.of(WorkflowEvent.class);
     }
 
     @Override

@@ -43,6 +43,15 @@ class FoldPropertiesTest {
         ReadModels.all().forEach(projection -> assertThat(steps(projection, log)).as(projection.name()).isNotEmpty());
     }
 
+    @Property(tries = 20)
+    void what_is_of_no_interest_changes_nothing(@ForAll long seed) {
+        List<RecordedEvent<?>> log = logOfTwoTenants(new Random(seed));
+
+        ReadModels.all().forEach(projection -> assertThat(log.stream()
+                .filter(recorded -> projection.events().stream().noneMatch(type -> type.isInstance(recorded.event())))
+                .flatMap(recorded -> projection.steps(recorded).stream())).as(projection.name()).isEmpty());
+    }
+
     @Test
     void every_projection_has_a_name_and_a_table_of_its_own() {
         List<Projection<?, ?>> all = ReadModels.all();

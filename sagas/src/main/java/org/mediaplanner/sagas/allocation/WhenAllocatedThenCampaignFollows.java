@@ -30,6 +30,11 @@ class WhenAllocatedThenCampaignFollows implements BatchListener {
     }
 
     @Override
+    public boolean concerns(RecordedEvent<?> recorded) {
+        return !moves(recorded).isEmpty();
+    }
+
+    @Override
     public void handle(List<RecordedEvent<?>> batch) {
         List<Allocation> begun = batch.stream()
                 .flatMap(recorded -> moves(recorded).stream().map(move -> begin(recorded, move))).toList();

@@ -32,6 +32,11 @@ class WhenWorkIsAskedForThenTemporalIsTold implements BatchListener {
     }
 
     @Override
+    public boolean concerns(RecordedEvent<?> recorded) {
+        return recorded.event() instanceof WorkflowEvent;
+    }
+
+    @Override
     public void handle(List<RecordedEvent<?>> batch) {
         boolean something = false;
         for (RecordedEvent<?> recorded : batch) {

@@ -1,0 +1,168 @@
+package org.mediaplanner.eventstore.storage;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.eventstore.RecordedEvent;
+import org.mediaplanner.eventstore.storage.LogReader.Stretch;
+
+/**
+ * The log for those who follow it: each page is read and decoded once, however many follow. What comes behind a token
+ * is remembered under that token. It stays a right answer for ever, since a page's last token names the gaps that were
+ * not readable then; so those who began at the same place go on through the same pages.
+ */
+public final class SharedPages {
+
+    private static final int EVENTS = 1_000;
+    /** Of JSON; the decoded events take some times as much. */
+    private static final long REMEMBERED_CHARS = 16L << 20;
+    /** Whoever is further behind reads for himself. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(20);
+    /** How far the first may be before the last of those who go together, so that its pages are still remembered. */
+    private static final long LEAD = 8L * EVENTS;
+    private static final long TOGETHER = 4 * LEAD;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final LogReader log;
+    private final EventDecoder decoder;
+    private final Cache<GapAwareTrackingToken, Page> pages = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED_CHARS).weigher((GapAwareTrackingToken token, Page page) -> page.chars)
+            .expireAfterAccess(REMEMBERED).build();
+    private final Set<Following> followers = ConcurrentHashMap.newKeySet();
+    private final AtomicLong reasonsToLook = new AtomicLong();
+    private volatile @Nullable NothingBehind end;
+
+    SharedPages(LogReader log, EventDecoder decoder) {
+        this.log = log;
+        this.decoder = decoder;
+    }
+
+    /** Consecutive events in the order in which they became readable, at least one. */
+    public static final class Page {
+
+        private final List<RecordedEvent<?>> events;
+        private final Stretch stretch;
+        private final GapAwareTrackingToken end;
+        private final int chars;
+
+        private Page(List<RecordedEvent<?>> events, Stretch stretch) {
+            this.events = events;
+            this.stretch = stretch;
+            this.end = stretch.end();
+            this.chars = stretch.rows().stream().mapToInt(row -> row.event().payload().length()).sum();
+        }
+
+        public List<RecordedEvent<?>> events() {
+            return events;
+        }
+
+        /** The token of who has handled them all. */
+        public GapAwareTrackingToken end() {
+            return end;
+        }
+
+        /** The row of {@code event}, which is one of them, and the token of who has handled all up to it. */
+        TrackedEvent tracked(RecordedEvent<?> event) {
+            int place = 0;
+            while (stretch.rows().get(place).event().globalIndex() != event.globalIndex()) {
+                place++;
+            }
+            return new TrackedEvent(stretch.rows().get(place).event(), stretch.after(place + 1));
+        }
+    }
+
+    private record NothingBehind(GapAwareTrackingToken token, long reason) {}
+
+    /** What a processor's stored token stands for; {@code null} is the beginning. */
+    public static GapAwareTrackingToken position(@Nullable TrackingToken stored) {
+        return PostgresEventStorage.position(stored);
+    }
+
+    /** Begins to follow; {@code wake} is called by any thread whenever there may be something new. */
+    public Following follow(Runnable wake) {
+        Following follower = new Following(wake);
+        followers.add(follower);
+        return follower;
+    }
+
+    /** The same for a processor of Axon: those of the events that {@code interest} it, and the last of each page. */
+    public TrackingEventStream stream(@Nullable TrackingToken token, Predicate<RecordedEvent<?>> interest) {
+        return new LogStream(this, decoder, position(token), interest);
+    }
+
+    /** There may be something new. */
+    void wake() {
+        reasonsToLook.incrementAndGet();
+        followers.forEach(follower -> follower.wake.run());
+    }
+
+    private @Nullable Page read(GapAwareTrackingToken token) {
+        Stretch stretch = log.next(token, EVENTS);
+        return stretch.rows().isEmpty()
+                ? null
+                : new Page(stretch.rows().stream().flatMap(row -> decoder.decode(row.event())).toList(), stretch);
+    }
+
+    /** One who follows. Used by one thread at a time. */
+    public final class Following implements AutoCloseable {
+
+        private final Runnable wake;
+        private volatile long index = -1;
+
+        private Following(Runnable wake) {
+            this.wake = wake;
+        }
+
+        /** What comes behind {@code token}; nothing where there is nothing yet. */
+        public Optional<Page> after(GapAwareTrackingToken token) {
+            long reason = reasonsToLook.get();
+            NothingBehind known = end;
+            if (known != null && known.reason == reason && known.token.equals(token)) {
+                index = -1;
+                return Optional.empty();
+            }
+            index = token.getIndex();
+            if (pages.getIfPresent(token) == null) {
+                waitForTheLast();
+            }
+            @Nullable
+            Page page = pages.get(token, SharedPages.this::read);
+            if (page == null) {
+                index = -1;
+                end = new NothingBehind(token, reason);
+            }
+            return Optional.ofNullable(page);
+        }
+
+        private void waitForTheLast() {
+            long begin = System.nanoTime();
+            while (isFarAhead() && System.nanoTime() - begin < LONGEST_WAIT_NANOS) {
+                LockSupport.parkNanos(this, SHORT_NANOS);
+            }
+        }
+
+        /** Who is very far behind is on a way of his own, and who has nothing to do is no hindrance. */
+        private boolean isFarAhead() {
+            return followers.stream().mapToLong(other -> other.index)
+                    .anyMatch(other -> other >= 0 && index - other > LEAD && index - other < TOGETHER);
+        }
+
+        @Override
+        public void close() {
+            followers.remove(this);
+        }
+    }
+}
