@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.handling;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +18,7 @@ import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.handling.KeptAnswers.Handled;
 import org.mediaplanner.eventstore.AppendedPosition;
 import org.mediaplanner.eventstore.AppendedPosition.Captured;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,11 +39,13 @@ class CommandDoor implements Commands {
     private final CommandBus bus;
     private final JdbcClient jdbc;
     private final KeptAnswers answers;
+    private final ObservationRegistry observations;
 
-    CommandDoor(CommandBus bus, JdbcClient jdbc, KeptAnswers answers) {
+    CommandDoor(CommandBus bus, JdbcClient jdbc, KeptAnswers answers, ObjectProvider<ObservationRegistry> observed) {
         this.bus = bus;
         this.jdbc = jdbc;
         this.answers = answers;
+        this.observations = observed.getIfAvailable(() -> ObservationRegistry.NOOP);
     }
 
     @Override
@@ -53,6 +57,12 @@ class CommandDoor implements Commands {
 
     @Override
     public <R> Outcome<R> send(Caller caller, Command<R> command, @Nullable IdempotencyKey key) {
+        ObservedCommand observed = ObservedCommand.of(command, observations);
+        return observed.watch(() -> decided(caller, command, key, observed));
+    }
+
+    private <R> Outcome<R> decided(Caller caller, Command<R> command, @Nullable IdempotencyKey key,
+            ObservedCommand observed) {
         for (int attempt = 1;; attempt++) {
             try {
                 return attempt(caller, command, key);
@@ -60,6 +70,7 @@ class CommandDoor implements Commands {
                 if (attempt == ATTEMPTS) {
                     throw Refusal.contention();
                 }
+                observed.lost();
                 pause(attempt);
             }
         }

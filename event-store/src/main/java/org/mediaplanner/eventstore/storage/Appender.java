@@ -27,9 +27,11 @@ final class Appender {
             """;
 
     private final JdbcTemplate jdbc;
+    private final AppendCounts counts;
 
-    Appender(JdbcTemplate jdbc) {
+    Appender(JdbcTemplate jdbc, AppendCounts counts) {
         this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     /**
@@ -40,7 +42,9 @@ final class Appender {
         try {
             List<Long> indexes = jdbc.query(connection -> insert(connection, events), (row, nr) -> row.getLong(1));
             AppendedPosition.appended(indexes.getLast());
+            counts.appended(events.size());
         } catch (DuplicateKeyException e) {
+            counts.conflict();
             throw conflict(events, e);
         }
     }

@@ -39,9 +39,9 @@ final class PostgresEventStorage implements EventStorageEngine {
     private final Serializer serializer;
     private final EventUpcaster upcasters;
 
-    PostgresEventStorage(JdbcTemplate jdbc, Serializer serializer, EventUpcaster upcasters) {
+    PostgresEventStorage(JdbcTemplate jdbc, Serializer serializer, EventUpcaster upcasters, AppendCounts counts) {
         this.jdbc = JdbcClient.create(jdbc);
-        this.appender = new Appender(jdbc);
+        this.appender = new Appender(jdbc, counts);
         this.log = new LogReader(this.jdbc);
         this.serializer = serializer;
         this.upcasters = upcasters;

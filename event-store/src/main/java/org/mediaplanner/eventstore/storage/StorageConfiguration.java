@@ -60,8 +60,14 @@ class StorageConfiguration {
     }
 
     @Bean
-    PostgresEventStorage eventStorageEngine(JdbcTemplate jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
-        return new PostgresEventStorage(jdbc, serializer, new EventUpcasterChain(upcasters));
+    AppendCounts appendCounts() {
+        return new AppendCounts();
+    }
+
+    @Bean
+    PostgresEventStorage eventStorageEngine(JdbcTemplate jdbc, Serializer serializer, List<EventUpcaster> upcasters,
+            AppendCounts appendCounts) {
+        return new PostgresEventStorage(jdbc, serializer, new EventUpcasterChain(upcasters), appendCounts);
     }
 
     @Bean

@@ -33,6 +33,7 @@ final class Storage {
     final EventSerializer serializer = new EventSerializer(new EventTypes(DomainEvent.types()));
     final JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
     final TransactionManager axonTransactions = new SpringTransactionManager(transactions);
+    final AppendCounts counts = new AppendCounts();
     final EventUpcaster upcasters;
     final PostgresEventStorage events;
 
@@ -42,7 +43,7 @@ final class Storage {
     }
 
     PostgresEventStorage on(DataSource source) {
-        return new PostgresEventStorage(new JdbcTemplate(source), serializer, upcasters);
+        return new PostgresEventStorage(new JdbcTemplate(source), serializer, upcasters, counts);
     }
 
     void append(TenantId tenant, DomainEvent... first) {

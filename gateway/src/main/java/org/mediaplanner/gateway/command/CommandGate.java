@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.mediaplanner.gateway.problem.Fault;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,10 @@ public final class CommandGate implements AutoCloseable {
     private final Semaphore waitingRoom;
     private final Semaphore desks;
     private final Duration patience;
+    private final String name;
+    private final int allDesks;
+    private final int room;
+    private final LongAdder sentAway = new LongAdder();
 
     /**
      * @param desks pieces of work at a time
@@ -34,6 +39,33 @@ public final class CommandGate implements AutoCloseable {
         this.desks = new Semaphore(desks);
         this.waitingRoom = new Semaphore(desks + waiting);
         this.patience = patience;
+        this.name = name;
+        this.allDesks = desks;
+        this.room = desks + waiting;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Pieces of work that may be done at a time. */
+    public int desks() {
+        return allDesks;
+    }
+
+    /** Pieces of work that are being done. */
+    public int busy() {
+        return allDesks - desks.availablePermits();
+    }
+
+    /** Pieces of work that wait for a desk. */
+    public int waiting() {
+        return Math.max(0, room - waitingRoom.availablePermits() - busy());
+    }
+
+    /** How many have been sent away so far. */
+    public long sentAway() {
+        return sentAway.sum();
     }
 
     /**
@@ -68,7 +100,8 @@ public final class CommandGate implements AutoCloseable {
         }
     }
 
-    private static RuntimeException overloaded() {
+    private RuntimeException overloaded() {
+        sentAway.increment();
         return Fault
                 .of(HttpStatus.SERVICE_UNAVAILABLE, "overloaded",
                         "There is more to do here than can be done; try again")
