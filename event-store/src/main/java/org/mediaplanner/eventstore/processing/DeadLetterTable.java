@@ -73,7 +73,8 @@ class DeadLetterTable {
         return jdbc.sql("""
                 SELECT processor_name, count(*) AS letters FROM event_store.dead_letter WHERE state = 'PARKED'
                  GROUP BY processor_name
-                """).query((row, number) -> Map.entry(row.getString("processor_name"), row.getLong("letters"))).stream()
+                """).query((row, number) -> Map.entry(row.getString("processor_name"), row.getLong("letters"))).list()
+                .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -25,7 +25,7 @@ class AskedGauges {
     private static final Logger LOG = LoggerFactory.getLogger(AskedGauges.class);
 
     /** Scrapers that come together are answered from one look. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration FRESH = Duration.ofMillis(500);
     /** Less than any scraper waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
