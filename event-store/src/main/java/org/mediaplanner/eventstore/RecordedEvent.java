@@ -25,10 +25,12 @@ import org.mediaplanner.eventstore.storage.Place;
  * @param causationId the event that a process answered, where one did
  * @param occurredAt the clock of the node that decided
  * @param recordedAt the store's clock at the append
+ * @param traceparent where in which trace it was decided, where traces are taken
  */
 public record RecordedEvent<E extends DomainEvent>(E event, TenantId tenantId, long globalIndex, String aggregateId,
         long aggregateVersion, UUID eventId, String type, int revision, ActorType actorType, String actorId,
-        String requestId, @Nullable String causationId, Instant occurredAt, Instant recordedAt) {
+        String requestId, @Nullable String causationId, Instant occurredAt, Instant recordedAt,
+        @Nullable String traceparent) {
 
     /** What a message that was read from the store says. */
     public static RecordedEvent<?> of(EventMessage<?> message) {
@@ -49,7 +51,8 @@ public record RecordedEvent<E extends DomainEvent>(E event, TenantId tenantId, l
                 value(metadata, Metadata.REQUEST_ID, String.class),
                 (String) metadata.get(Metadata.CAUSATION_ID),
                 stored.getTimestamp(),
-                value(metadata, Place.RECORDED_AT, Instant.class));
+                value(metadata, Place.RECORDED_AT, Instant.class),
+                (String) metadata.get(Metadata.TRACEPARENT));
     }
 
     private static <V> V value(MetaData metadata, String key, Class<V> type) {

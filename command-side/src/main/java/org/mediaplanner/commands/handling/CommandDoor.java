@@ -65,7 +65,7 @@ class CommandDoor implements Commands {
             ObservedCommand observed) {
         for (int attempt = 1;; attempt++) {
             try {
-                return attempt(caller, command, key);
+                return attempt(caller, command, key, observed);
             } catch (ConcurrencyException | ConcurrencyFailureException | DuplicateKeyException lost) {
                 if (attempt == ATTEMPTS) {
                     throw Refusal.contention();
@@ -76,8 +76,9 @@ class CommandDoor implements Commands {
         }
     }
 
-    private <R> Outcome<R> attempt(Caller caller, Command<R> command, @Nullable IdempotencyKey key) {
-        CommandMessage<Command<R>> message = message(caller, command, key);
+    private <R> Outcome<R> attempt(Caller caller, Command<R> command, @Nullable IdempotencyKey key,
+            ObservedCommand observed) {
+        CommandMessage<Command<R>> message = message(caller, command, key).andMetaData(observed.metadata());
         Captured<Handled> captured = AppendedPosition.during(() -> dispatch(message));
         Handled handled = captured.value();
         @SuppressWarnings("unchecked") // each family answers its own commands with what they ask for

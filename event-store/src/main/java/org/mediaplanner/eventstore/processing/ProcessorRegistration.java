@@ -54,10 +54,16 @@ public final class ProcessorRegistration {
         return batches;
     }
 
-    /** @param parking what makes a listener park what fails */
-    EventHandlerInvoker invoker(ProcessorFaults faults, UnaryOperator<BatchListener> parking) {
+    /**
+     * What Axon hands events to.
+     *
+     * @param parking what makes a listener park what fails
+     * @param observing what makes it known how long a batch takes
+     */
+    EventHandlerInvoker invoker(ProcessorFaults faults, UnaryOperator<BatchListener> parking,
+            UnaryOperator<BatchListener> observing) {
         if (batches != null) {
-            return new BatchInvoker(name, parks ? parking.apply(batches) : batches, faults);
+            return new BatchInvoker(name, observing.apply(parks ? parking.apply(batches) : batches), faults);
         }
         if (events != null) {
             return new EventInvoker(name, events, faults);

@@ -1,5 +1,6 @@
 package org.mediaplanner.eventstore.processing;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.mediaplanner.eventstore.token.NodeName;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,13 +46,14 @@ public final class StreamingProcessors implements SmartLifecycle {
     private final ProcessorFaults faults;
     private final DeadLetterTable letters;
     private final TransactionTemplate savepoint;
+    private final ObservationRegistry observations;
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private final List<StreamingEventProcessor> processors = new ArrayList<>();
 
     StreamingProcessors(EventStore eventStore, TokenStore tokenStore, TransactionManager transactions,
             List<CorrelationDataProvider> correlation, JdbcClient jdbc, NodeName node,
             List<ProcessorRegistration> registrations, ProcessorFaults faults, DeadLetterTable letters,
-            PlatformTransactionManager database) {
+            PlatformTransactionManager database, ObjectProvider<ObservationRegistry> observed) {
         this.eventStore = eventStore;
         this.tokenStore = tokenStore;
         this.transactions = transactions;
@@ -61,6 +64,7 @@ public final class StreamingProcessors implements SmartLifecycle {
         this.faults = faults;
         this.letters = letters;
         this.savepoint = DeadLetters.nested(database);
+        this.observations = observed.getIfAvailable(() -> ObservationRegistry.NOOP);
     }
 
     /** The processors that run on this node, whether or not it holds their segment. */
@@ -82,7 +86,8 @@ public final class StreamingProcessors implements SmartLifecycle {
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(registration.invoker(faults,
-                        listener -> new ParkingListener(name, listener, letters, savepoint)))
+                        listener -> new ParkingListener(name, listener, letters, savepoint),
+                        listener -> new ObservedBatches(name, listener, observations)))
                 .messageSource(new NotedSource(name, eventStore, faults))
                 .tokenStore(tokenStore)
                 .transactionManager(transactions)

@@ -120,6 +120,6 @@ class StorageConfiguration {
     @Bean
     CorrelationDataProvider callerOfMessage() {
         return new SimpleCorrelationDataProvider(Metadata.TENANT_ID, Metadata.ACTOR_ID, Metadata.ACTOR_TYPE,
-                Metadata.REQUEST_ID, Metadata.CAUSATION_ID, Metadata.COMMAND_TYPE);
+                Metadata.REQUEST_ID, Metadata.CAUSATION_ID, Metadata.COMMAND_TYPE, Metadata.TRACEPARENT);
     }
 }

@@ -1,6 +1,9 @@
 package org.mediaplanner.gateway.command;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -73,11 +76,15 @@ public final class CommandGate implements AutoCloseable {
      * would close its database connection, and the outcome is kept for the caller's next try.
      */
     public <T> Mono<T> through(Callable<T> work) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
             if (!waitingRoom.tryAcquire()) {
                 return Mono.error(overloaded());
             }
-            return Mono.fromFuture(CompletableFuture.supplyAsync(() -> atDesk(work), threads), true);
+            // What is measured of the work belongs to what is measured of the request.
+            Optional<Observation> request = context.getOrEmpty(ObservationThreadLocalAccessor.KEY);
+            return Mono.fromFuture(CompletableFuture.supplyAsync(() -> request.isEmpty()
+                    ? atDesk(work)
+                    : request.get().scoped(() -> atDesk(work)), threads), true);
         }).onErrorMap(CompletionException.class, wrapped -> wrapped.getCause() == null ? wrapped : wrapped.getCause());
     }
 

@@ -1,10 +1,12 @@
 package org.mediaplanner.gateway.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,6 +29,9 @@ class ExportedFiguresTest {
         Tenant tenant = Tenant.register();
         tenant.post("/clients", "{\"name\": \"Measured\"}").is(201);
         tenant.post("/clients", "{\"name\": \"Measured\"}").isProblem(409, "name-taken");
+        String export = "/workflows/" + tenant.post("/workflows/export",
+                "{\"what\": \"PERFORMANCE\", \"format\": \"CSV\"}").is(202).at("/workflowId");
+        await().atMost(Duration.ofSeconds(20)).until(() -> tenant.get(export).at("/status").equals("COMPLETED"));
     }
 
     @Test

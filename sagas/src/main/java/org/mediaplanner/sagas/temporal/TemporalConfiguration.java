@@ -11,6 +11,7 @@ import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +51,7 @@ class TemporalConfiguration {
     @Bean
     WorkflowClient temporalClient(WorkflowServiceStubs stubs, TemporalProperties temporal) {
         return WorkflowClient.newInstance(stubs, WorkflowClientOptions.newBuilder()
-                .setNamespace(temporal.namespace()).setWorkerHeartbeatInterval(NEVER).build());
+                .setNamespace(temporal.namespace()).setWorkerHeartbeatInterval(NEVER)
+                .setContextPropagators(List.of(new TraceHeader())).build());
     }
 }
