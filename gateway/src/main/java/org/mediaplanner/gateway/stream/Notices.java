@@ -99,7 +99,9 @@ final class Notices implements PositionListener, SmartLifecycle {
 
     @Override
     public void start() {
-        subscription = redis.listenToChannel(CHANNEL).doOnNext(notice -> received(notice.getMessage()))
+        // Deferred: it connects when it is made, and a node must start while Redis is away.
+        subscription = Flux.defer(() -> redis.listenToChannel(CHANNEL))
+                .doOnNext(notice -> received(notice.getMessage()))
                 .retryWhen(RECONNECT).subscribe();
     }
 
