@@ -26,10 +26,12 @@ import org.mediaplanner.eventstore.storage.Place;
  * @param causationId the event that a process answered, where one did
  * @param occurredAt the clock of the node that decided
  * @param recordedAt the store's clock at the append
+ * @param traceparent where in which trace it was decided, where traces are taken
  */
 public record RecordedEvent<E extends DomainEvent>(E event, TenantId tenantId, long globalIndex, String aggregateId,
         long aggregateVersion, UUID eventId, String type, int revision, ActorType actorType, String actorId,
-        String requestId, @Nullable String causationId, Instant occurredAt, Instant recordedAt) {
+        String requestId, @Nullable String causationId, Instant occurredAt, Instant recordedAt,
+        @Nullable String traceparent) {
 
     /** What a message that was read from the store says. */
     public static RecordedEvent<?> of(EventMessage<?> message) {
@@ -48,7 +50,8 @@ public record RecordedEvent<E extends DomainEvent>(E event, TenantId tenantId, l
                 aggregateId, sequenceNumber + 1, eventId, type.value(), type.revision(),
                 ActorType.valueOf(value(metadata, Metadata.ACTOR_TYPE, String.class)),
                 value(metadata, Metadata.ACTOR_ID, String.class), value(metadata, Metadata.REQUEST_ID, String.class),
-                (String) metadata.get(Metadata.CAUSATION_ID), occurredAt, recordedAt);
+                (String) metadata.get(Metadata.CAUSATION_ID), occurredAt, recordedAt,
+                (String) metadata.get(Metadata.TRACEPARENT));
     }
 
     private static <V> V value(Map<String, ?> metadata, String key, Class<V> type) {

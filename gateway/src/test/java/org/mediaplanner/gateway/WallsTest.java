@@ -47,7 +47,7 @@ class WallsTest {
     void the_door_only_translates_and_never_touches_a_database() {
         noClasses().that().resideInAPackage("org.mediaplanner.gateway..")
                 .and().resideOutsideOfPackages("org.mediaplanner.gateway.health..",
-                        "org.mediaplanner.gateway.problem..")
+                        "org.mediaplanner.gateway.problem..", "org.mediaplanner.gateway.tracing..")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..",
                         "org.springframework.r2dbc..", "io.r2dbc..", "org.axonframework..")

@@ -16,5 +16,8 @@ public final class Metadata {
     public static final String CAUSATION_ID = "causationId";
     public static final String COMMAND_TYPE = "commandType";
 
+    /** Where in which trace the message was sent, as the W3C's Trace Context writes it; only where traces are taken. */
+    public static final String TRACEPARENT = "traceparent";
+
     private Metadata() {}
 }

@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.handling;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +17,7 @@ import org.mediaplanner.commands.handling.Request.End;
 import org.mediaplanner.eventstore.AppendedPosition;
 import org.mediaplanner.eventstore.AppendedPosition.Captured;
 import org.mediaplanner.eventstore.database.DatabaseProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,17 +42,19 @@ class CommandDoor implements Commands {
     private final GroupCommit groups;
     private final JdbcClient jdbc;
     private final KeptAnswers answers;
+    private final ObservationRegistry observations;
     /** First come, first served, which the pool's connections are not. */
     private final Semaphore desks;
 
     CommandDoor(Dispatcher dispatcher, CommandFamilies families, GroupCommit groups, JdbcClient jdbc,
-            KeptAnswers answers, DatabaseProperties database) {
+            KeptAnswers answers, DatabaseProperties database, ObjectProvider<ObservationRegistry> observed) {
         this.dispatcher = dispatcher;
         this.families = families;
         this.groups = groups;
         this.jdbc = jdbc;
         this.answers = answers;
         this.desks = new Semaphore(database.writer().poolSize(), true);
+        this.observations = observed.getIfAvailable(() -> ObservationRegistry.NOOP);
     }
 
     @Override
@@ -62,17 +66,21 @@ class CommandDoor implements Commands {
 
     @Override
     public <R> Outcome<R> send(Caller caller, Command<R> command, @Nullable IdempotencyKey key) {
-        return shared(caller, command, key).orElseGet(() -> alone(caller, command, key));
+        ObservedCommand observed = ObservedCommand.of(command, observations);
+        return observed.watch(() -> shared(caller, command, key, observed)
+                .orElseGet(() -> alone(caller, command, key, observed)));
     }
 
     /** What came of {@code command} in a group; empty where it must be carried out by itself. */
-    private <R> Optional<Outcome<R>> shared(Caller caller, Command<R> command, @Nullable IdempotencyKey key) {
+    private <R> Optional<Outcome<R>> shared(Caller caller, Command<R> command, @Nullable IdempotencyKey key,
+            ObservedCommand observed) {
         // Who has a transaction open wants the command to be part of it.
         if (groups.isOff() || TransactionSynchronizationManager.isActualTransactionActive()) {
             return Optional.empty();
         }
         return families.onlyAggregate(command)
-                .flatMap(aggregate -> switch (groups.carryOut(new Request(caller, command, key, aggregate))) {
+                .map(aggregate -> new Request(caller, command, key, aggregate, observed.metadata()))
+                .flatMap(request -> switch (groups.carryOut(request)) {
                     case End.Done done -> Optional.of(outcome(caller, done));
                     case End.Failed failed -> throw failed.reason();
                     case End.Alone alone -> Optional.empty();
@@ -89,14 +97,16 @@ class CommandDoor implements Commands {
         return new Outcome<>(result, position == null ? newest(caller) : position, done.replayed());
     }
 
-    private <R> Outcome<R> alone(Caller caller, Command<R> command, @Nullable IdempotencyKey key) {
+    private <R> Outcome<R> alone(Caller caller, Command<R> command, @Nullable IdempotencyKey key,
+            ObservedCommand observed) {
         for (int attempt = 1;; attempt++) {
             try {
-                return atDesk(() -> attempt(caller, command, key));
+                return atDesk(() -> attempt(caller, command, key, observed));
             } catch (ConcurrencyException | ConcurrencyFailureException | DuplicateKeyException lost) {
                 if (attempt == ATTEMPTS) {
                     throw Refusal.contention();
                 }
+                observed.lost();
                 pause(attempt);
             }
         }
@@ -115,8 +125,10 @@ class CommandDoor implements Commands {
         }
     }
 
-    private <R> Outcome<R> attempt(Caller caller, Command<R> command, @Nullable IdempotencyKey key) {
-        Captured<Handled> captured = AppendedPosition.during(() -> dispatcher.dispatch(caller, command, key));
+    private <R> Outcome<R> attempt(Caller caller, Command<R> command, @Nullable IdempotencyKey key,
+            ObservedCommand observed) {
+        Captured<Handled> captured = AppendedPosition.during(() -> dispatcher.dispatch(caller, command, key, observed
+                .metadata()));
         Handled handled = captured.value();
         @SuppressWarnings("unchecked") // each family answers its own commands with what they ask for
         R result = (R) handled.result();

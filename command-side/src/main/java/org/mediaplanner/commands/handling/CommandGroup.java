@@ -122,7 +122,7 @@ class CommandGroup {
     }
 
     private Object decide(Request request) {
-        return dispatcher.dispatch(request.caller(), request.command(), request.key()).result();
+        return dispatcher.dispatch(request.caller(), request.command(), request.key(), request.metadata()).result();
     }
 
     private void write(AppendGroup group, Map<Request, Held<Object>> decided) {

@@ -22,9 +22,11 @@ class Dispatcher {
         this.bus = bus;
     }
 
-    Handled dispatch(Caller caller, Command<?> command, @Nullable IdempotencyKey key) {
+    /** @param more what the message says beside who gave it */
+    Handled dispatch(Caller caller, Command<?> command, @Nullable IdempotencyKey key, Map<String, Object> more) {
         Answer answer = new Answer();
-        bus.<Command<?>, Object>dispatch(message(caller, command, key), (sent, result) -> answer.message = result);
+        bus.<Command<?>, Object>dispatch(message(caller, command, key, more),
+                (sent, result) -> answer.message = result);
         CommandResultMessage<?> result = answer.message;
         if (result == null) {
             throw new IllegalStateException("The command bus must answer on the caller's thread");
@@ -35,11 +37,13 @@ class Dispatcher {
         return (Handled) result.getPayload();
     }
 
-    private static CommandMessage<Command<?>> message(Caller caller, Command<?> command, @Nullable IdempotencyKey key) {
+    private static CommandMessage<Command<?>> message(Caller caller, Command<?> command, @Nullable IdempotencyKey key,
+            Map<String, Object> more) {
         Map<String, Object> metadata = Callers.metadata(caller, command);
         if (key != null) {
             metadata.put(KeptAnswers.KEY, key);
         }
+        metadata.putAll(more);
         return new GenericCommandMessage<>(command, metadata);
     }
 

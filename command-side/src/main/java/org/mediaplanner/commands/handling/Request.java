@@ -1,5 +1,6 @@
 package org.mediaplanner.commands.handling;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,16 @@ final class Request {
     private final Command<?> command;
     private final @Nullable IdempotencyKey key;
     private final AggregateRef aggregate;
+    private final Map<String, Object> metadata;
     private final Thread waits = Thread.currentThread();
     private volatile @Nullable End end;
 
-    Request(Caller caller, Command<?> command, @Nullable IdempotencyKey key, String aggregateId) {
+    Request(Caller caller, Command<?> command, @Nullable IdempotencyKey key, String aggregateId,
+            Map<String, Object> metadata) {
         this.caller = caller;
         this.command = command;
         this.key = key;
+        this.metadata = Map.copyOf(metadata);
         this.aggregate = new AggregateRef(caller.tenantId(), aggregateId);
     }
 
@@ -42,6 +46,11 @@ final class Request {
     /** Under which its answer is kept, if it is. */
     Optional<KeyRef> keyRef() {
         return Optional.ofNullable(key).map(named -> KeyRef.of(caller, named));
+    }
+
+    /** What its message says beside who gave it. */
+    Map<String, Object> metadata() {
+        return metadata;
     }
 
     /** The one that the command needs and changes. */

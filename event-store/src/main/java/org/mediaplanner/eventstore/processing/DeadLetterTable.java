@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.identity.PrefixedId;
@@ -64,6 +66,16 @@ class DeadLetterTable {
     long count(String processor) {
         return jdbc.sql("SELECT count(*) FROM event_store.dead_letter WHERE processor_name = ? AND state = 'PARKED'")
                 .param(processor).query(Long.class).single();
+    }
+
+    /** How many wait, by processor; without those for which none does. */
+    Map<String, Long> counts() {
+        return jdbc.sql("""
+                SELECT processor_name, count(*) AS letters FROM event_store.dead_letter WHERE state = 'PARKED'
+                 GROUP BY processor_name
+                """).query((row, number) -> Map.entry(row.getString("processor_name"), row.getLong("letters"))).list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The aggregates of which events wait for {@code processor}. */

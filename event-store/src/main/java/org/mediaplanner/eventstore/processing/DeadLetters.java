@@ -67,6 +67,11 @@ public final class DeadLetters {
         return table.count(tenant);
     }
 
+    /** How many wait, by processor; without those for which none does. */
+    public Map<String, Long> counts() {
+        return table.counts();
+    }
+
     /** The events that {@code processor} does without, as somebody decided. */
     public Set<Long> dismissed(String processor) {
         return table.dismissed(processor);

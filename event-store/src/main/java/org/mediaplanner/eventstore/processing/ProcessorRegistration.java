@@ -75,12 +75,12 @@ public final class ProcessorRegistration {
         return folds;
     }
 
-    /** @param parking what makes a listener park what fails */
-    BatchListener listener(UnaryOperator<BatchListener> parking) {
+    /** @see #invoker */
+    BatchListener listener(UnaryOperator<BatchListener> parking, UnaryOperator<BatchListener> observing) {
         if (batches == null) {
             throw new IllegalStateException(name + " has no listener for batches");
         }
-        return parks ? parking.apply(batches) : batches;
+        return observing.apply(parks ? parking.apply(batches) : batches);
     }
 
     /** @throws IllegalStateException where the processor has no dead letters */
@@ -91,10 +91,16 @@ public final class ProcessorRegistration {
         return batches;
     }
 
-    /** @param parking what makes a listener park what fails */
-    EventHandlerInvoker invoker(ProcessorFaults faults, UnaryOperator<BatchListener> parking) {
+    /**
+     * What Axon hands events to.
+     *
+     * @param parking what makes a listener park what fails
+     * @param observing what makes it known how long a batch takes
+     */
+    EventHandlerInvoker invoker(ProcessorFaults faults, UnaryOperator<BatchListener> parking,
+            UnaryOperator<BatchListener> observing) {
         if (batches != null) {
-            return new BatchInvoker(name, listener(parking), faults);
+            return new BatchInvoker(name, listener(parking, observing), faults);
         }
         if (events != null) {
             return new EventInvoker(name, events, faults);

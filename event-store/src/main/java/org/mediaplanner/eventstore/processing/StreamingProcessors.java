@@ -1,5 +1,6 @@
 package org.mediaplanner.eventstore.processing;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.mediaplanner.eventstore.database.DatabaseProperties;
 import org.mediaplanner.eventstore.storage.SharedPages;
 import org.mediaplanner.eventstore.token.NodeName;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,6 +55,7 @@ public final class StreamingProcessors implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final SharedPages pages;
     private final Semaphore turns;
+    private final ObservationRegistry observations;
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private final List<StreamingEventProcessor> processors = new ArrayList<>();
     private final Map<LogFollower, Thread> followers = new LinkedHashMap<>();
@@ -60,7 +63,8 @@ public final class StreamingProcessors implements SmartLifecycle {
     StreamingProcessors(TokenStore tokenStore, TransactionManager transactions,
             List<CorrelationDataProvider> correlation, JdbcClient jdbc, NodeName node,
             List<ProcessorRegistration> registrations, ProcessorFaults faults, DeadLetterTable letters,
-            PlatformTransactionManager transactionManager, SharedPages pages, DatabaseProperties database) {
+            PlatformTransactionManager transactionManager, SharedPages pages, DatabaseProperties database,
+            ObjectProvider<ObservationRegistry> observed) {
         this.tokenStore = tokenStore;
         this.transactions = transactions;
         this.correlation = correlation;
@@ -74,6 +78,7 @@ public final class StreamingProcessors implements SmartLifecycle {
         this.pages = pages;
         // The other half of the connections is for commands.
         this.turns = new Semaphore(Math.max(1, database.writer().poolSize() / 2), true);
+        this.observations = observed.getIfAvailable(() -> ObservationRegistry.NOOP);
     }
 
     @Override
@@ -89,9 +94,14 @@ public final class StreamingProcessors implements SmartLifecycle {
 
     private void follow(ProcessorRegistration registration) {
         String name = registration.name();
-        LogFollower follower = new LogFollower(name, registration.listener(listener -> parking(name, listener)), pages,
+        LogFollower follower = new LogFollower(name,
+                registration.listener(listener -> parking(name, listener), listener -> observed(name, listener)), pages,
                 new Claim(name, tokenStore, transaction), transaction, turns, faults);
         followers.put(follower, Thread.ofPlatform().daemon().name(name).start(follower));
+    }
+
+    private ObservedBatches observed(String name, BatchListener listener) {
+        return new ObservedBatches(name, listener, observations);
     }
 
     private ParkingListener parking(String name, BatchListener listener) {
@@ -102,7 +112,8 @@ public final class StreamingProcessors implements SmartLifecycle {
         String name = registration.name();
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(name)
-                .eventHandlerInvoker(registration.invoker(faults, listener -> parking(name, listener)))
+                .eventHandlerInvoker(registration.invoker(faults, listener -> parking(name, listener),
+                        listener -> observed(name, listener)))
                 .messageSource(new NotedSource(name, pages, registration::concerns, faults))
                 .tokenStore(tokenStore)
                 .transactionManager(transactions)

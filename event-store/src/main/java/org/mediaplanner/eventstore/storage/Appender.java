@@ -26,9 +26,11 @@ final class Appender {
             """;
 
     private final JdbcTemplate jdbc;
+    private final AppendCounts counts;
 
-    Appender(JdbcTemplate jdbc) {
+    Appender(JdbcTemplate jdbc, AppendCounts counts) {
         this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     /**
@@ -38,8 +40,11 @@ final class Appender {
      */
     List<Long> append(List<NewEvent> events) {
         try {
-            return jdbc.query(connection -> insert(connection, events), (row, nr) -> row.getLong(1));
+            List<Long> indexes = jdbc.query(connection -> insert(connection, events), (row, nr) -> row.getLong(1));
+            counts.appended(events.size());
+            return indexes;
         } catch (DuplicateKeyException e) {
+            counts.conflict();
             throw conflict(events, e);
         }
     }

@@ -64,8 +64,13 @@ class StorageConfiguration {
     }
 
     @Bean
-    Appender appender(JdbcTemplate jdbc) {
-        return new Appender(jdbc);
+    AppendCounts appendCounts() {
+        return new AppendCounts();
+    }
+
+    @Bean
+    Appender appender(JdbcTemplate jdbc, AppendCounts counts) {
+        return new Appender(jdbc, counts);
     }
 
     @Bean
@@ -149,7 +154,7 @@ class StorageConfiguration {
     @Bean
     CorrelationDataProvider callerOfMessage() {
         return new SimpleCorrelationDataProvider(Metadata.TENANT_ID, Metadata.ACTOR_ID, Metadata.ACTOR_TYPE,
-                Metadata.REQUEST_ID, Metadata.CAUSATION_ID, Metadata.COMMAND_TYPE);
+                Metadata.REQUEST_ID, Metadata.CAUSATION_ID, Metadata.COMMAND_TYPE, Metadata.TRACEPARENT);
     }
 
     /** Work that must not ask the database has no transaction either. */

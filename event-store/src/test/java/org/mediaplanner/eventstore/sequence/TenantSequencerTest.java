@@ -134,7 +134,8 @@ class TenantSequencerTest {
     private RecordedEvent<?> event(TenantId tenant, long index) {
         ClientId client = ClientId.next();
         return new RecordedEvent<>(new ClientArchived(client), tenant, base + index, client.value(), 1, UUID
-                .randomUUID(), "client.archived", 1, ActorType.USER, "a", "r", null, Instant.EPOCH, Instant.EPOCH);
+                .randomUUID(), "client.archived", 1, ActorType.USER, "a", "r", null, Instant.EPOCH, Instant.EPOCH,
+                null);
     }
 
     private static void meet(CyclicBarrier barrier) {

@@ -47,10 +47,12 @@ class AppendTest {
 
     @Test
     void a_version_that_another_append_took_is_a_conflict_that_may_be_tried_again() {
+        long conflicts = storage.counts.conflicts();
         storage.append(tenant, new ClientRenamed(client, "A", "B"), new ClientRenamed(client, "B", "C"));
 
         assertThatExceptionOfType(ConcurrencyException.class).isThrownBy(() -> storage.append(TestEvents.from(2,
                 tenant, new ClientRenamed(client, "B", "D")))).withMessageContaining(client.value());
+        assertThat(storage.counts.conflicts()).isEqualTo(conflicts + 1);
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Storage {
     final EventSerializer serializer = new EventSerializer(new EventTypes(DomainEvent.types()));
     final JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
     final TransactionManager axonTransactions = new SpringTransactionManager(transactions);
+    final AppendCounts counts = new AppendCounts();
     final EventUpcaster upcasters;
     final PostgresEventStorage events;
     final SharedPages pages;
@@ -46,7 +47,8 @@ final class Storage {
     PostgresEventStorage on(DataSource source) {
         JdbcTemplate jdbc = new JdbcTemplate(source);
         JdbcClient client = JdbcClient.create(jdbc);
-        return new PostgresEventStorage(new PostgresAggregateEvents(client, serializer, upcasters), new Appender(jdbc),
+        return new PostgresEventStorage(new PostgresAggregateEvents(client, serializer, upcasters),
+                new Appender(jdbc, counts),
                 new LogReader(client), serializer, decoder());
     }
 

@@ -1,6 +1,9 @@
 package org.mediaplanner.gateway.command;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.mediaplanner.gateway.problem.Fault;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
@@ -23,6 +27,10 @@ public final class CommandGate implements AutoCloseable {
     private final Semaphore waitingRoom;
     private final Semaphore desks;
     private final Duration patience;
+    private final String name;
+    private final int allDesks;
+    private final int room;
+    private final LongAdder sentAway = new LongAdder();
 
     /**
      * @param desks pieces of work at a time
@@ -34,6 +42,33 @@ public final class CommandGate implements AutoCloseable {
         this.desks = new Semaphore(desks);
         this.waitingRoom = new Semaphore(desks + waiting);
         this.patience = patience;
+        this.name = name;
+        this.allDesks = desks;
+        this.room = desks + waiting;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Pieces of work that may be done at a time. */
+    public int desks() {
+        return allDesks;
+    }
+
+    /** Pieces of work that are being done. */
+    public int busy() {
+        return allDesks - desks.availablePermits();
+    }
+
+    /** Pieces of work that wait for a desk. */
+    public int waiting() {
+        return Math.max(0, room - waitingRoom.availablePermits() - busy());
+    }
+
+    /** How many have been sent away so far. */
+    public long sentAway() {
+        return sentAway.sum();
     }
 
     /**
@@ -41,11 +76,15 @@ public final class CommandGate implements AutoCloseable {
      * would close its database connection, and the outcome is kept for the caller's next try.
      */
     public <T> Mono<T> through(Callable<T> work) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
             if (!waitingRoom.tryAcquire()) {
                 return Mono.error(overloaded());
             }
-            return Mono.fromFuture(CompletableFuture.supplyAsync(() -> atDesk(work), threads), true);
+            // What is measured of the work belongs to what is measured of the request.
+            Optional<Observation> request = context.getOrEmpty(ObservationThreadLocalAccessor.KEY);
+            return Mono.fromFuture(CompletableFuture.supplyAsync(() -> request.isEmpty()
+                    ? atDesk(work)
+                    : request.get().scoped(() -> atDesk(work)), threads), true);
         }).onErrorMap(CompletionException.class, wrapped -> wrapped.getCause() == null ? wrapped : wrapped.getCause());
     }
 
@@ -68,7 +107,8 @@ public final class CommandGate implements AutoCloseable {
         }
     }
 
-    private static RuntimeException overloaded() {
+    private RuntimeException overloaded() {
+        sentAway.increment();
         return Fault
                 .of(HttpStatus.SERVICE_UNAVAILABLE, "overloaded",
                         "There is more to do here than can be done; try again")

@@ -13,6 +13,7 @@ import org.mediaplanner.gateway.problem.Problem;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.stream.Closing;
+import org.mediaplanner.gateway.stream.Door;
 import org.mediaplanner.gateway.stream.Seats;
 import org.mediaplanner.gateway.stream.Seats.Seat;
 import org.mediaplanner.gateway.stream.Streams;
@@ -57,7 +58,7 @@ final class StreamAcceptor implements SocketAcceptor {
     }
 
     private RSocket connection(Member member, String metadataType, RSocket client) {
-        Seat seat = seats.take(member.userId());
+        Seat seat = seats.take(member.userId(), Door.RSOCKET);
         StreamConnection connection = new StreamConnection(member, metadataType, streams, closing, clock,
                 this::problem);
         Mono<Void> gone = client.onClose().onErrorComplete();

@@ -34,13 +34,15 @@ final class Notices implements PositionListener, SmartLifecycle {
 
     private final ReactiveStringRedisTemplate redis;
     private final String node;
+    private final StreamMeters meters;
     private final Map<TenantId, Sinks.Many<Long>> listening = new ConcurrentHashMap<>();
     private final AtomicBoolean isAway = new AtomicBoolean();
     private volatile @Nullable Disposable subscription;
 
-    Notices(ReactiveStringRedisTemplate redis, NodeName node) {
+    Notices(ReactiveStringRedisTemplate redis, NodeName node, StreamMeters meters) {
         this.redis = redis;
         this.node = node.value();
+        this.meters = meters;
     }
 
     /** Positions that {@code tenant}'s log has reached, as they are told; for one listener a tenant. */
@@ -58,10 +60,16 @@ final class Notices implements PositionListener, SmartLifecycle {
         String message = heads.entrySet().stream().map(head -> head.getKey() + " " + head.getValue())
                 .collect(Collectors.joining("\n", node + "\n", ""));
         Disposable _ = redis.convertAndSend(CHANNEL, message).timeout(PATIENCE)
-                .subscribe(receivers -> isAway.set(false), this::away);
+                .subscribe(receivers -> taken(), this::away);
+    }
+
+    private void taken() {
+        meters.noticeSent();
+        isAway.set(false);
     }
 
     private void away(Throwable failure) {
+        meters.noticeLost();
         if (!isAway.getAndSet(true)) {
             LOG.warn("Redis is away; other nodes notice new events when they look: {}", failure.toString());
         }
@@ -91,7 +99,9 @@ final class Notices implements PositionListener, SmartLifecycle {
 
     @Override
     public void start() {
-        subscription = redis.listenToChannel(CHANNEL).doOnNext(notice -> received(notice.getMessage()))
+        // Deferred: it connects when it is made, and a node must start while Redis is away.
+        subscription = Flux.defer(() -> redis.listenToChannel(CHANNEL))
+                .doOnNext(notice -> received(notice.getMessage()))
                 .retryWhen(RECONNECT).subscribe();
     }
 

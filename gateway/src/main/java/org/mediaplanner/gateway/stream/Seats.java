@@ -3,6 +3,7 @@ package org.mediaplanner.gateway.stream;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.gateway.problem.Fault;
@@ -18,6 +19,11 @@ public final class Seats {
     private static final long RETRY_SECONDS = 5;
 
     private final ConcurrentMap<UserId, Integer> taken = new ConcurrentHashMap<>();
+    private final StreamMeters meters;
+
+    Seats(StreamMeters meters) {
+        this.meters = meters;
+    }
 
     /** A connection's right to be there, until it leaves. */
     public interface Seat {
@@ -27,7 +33,7 @@ public final class Seats {
     }
 
     /** Ends with 429 where the user has no seat left. */
-    public Seat take(UserId user) {
+    public Seat take(UserId user, Door door) {
         taken.merge(user, 1, (before, one) -> {
             if (before >= PER_USER) {
                 throw Fault.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-streams",
@@ -35,9 +41,12 @@ public final class Seats {
             }
             return before + one;
         });
+        AtomicInteger connections = meters.connections(door);
+        connections.incrementAndGet();
         AtomicBoolean left = new AtomicBoolean();
         return () -> {
             if (!left.getAndSet(true)) {
+                connections.decrementAndGet();
                 taken.computeIfPresent(user, Seats::less);
             }
         };

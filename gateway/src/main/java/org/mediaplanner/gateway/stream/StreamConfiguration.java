@@ -14,8 +14,9 @@ class StreamConfiguration {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     @Bean
-    Streams streams(List<Topic> topics, Queries queries, Notices notices, HttpJson json) {
-        TenantHeads heads = new TenantHeads(queries, notices::of, LOOK);
+    Streams streams(List<Topic> topics, Queries queries, Notices notices, HttpJson json,
+            StreamMeters meters) {
+        TenantHeads heads = new TenantHeads(queries, notices::of, LOOK, meters::noticeRepaired);
         return new Streams(topics, heads, new LogFollower(heads, json));
     }
 }

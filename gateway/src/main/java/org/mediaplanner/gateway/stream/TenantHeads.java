@@ -23,13 +23,19 @@ final class TenantHeads {
     private final Queries queries;
     private final Function<TenantId, Flux<Long>> notices;
     private final Duration look;
+    private final Runnable repaired;
     private final Map<TenantId, Flux<Long>> watched = new ConcurrentHashMap<>();
 
-    /** @param look how often to look without a notice */
-    TenantHeads(Queries queries, Function<TenantId, Flux<Long>> notices, Duration look) {
+    /**
+     * @param look how often to look without a notice
+     * @param repaired told of each notice that did not come
+     */
+    TenantHeads(Queries queries, Function<TenantId, Flux<Long>> notices, Duration look,
+            Runnable repaired) {
         this.queries = queries;
         this.notices = notices;
         this.look = look;
+        this.repaired = repaired;
     }
 
     /** The last position that is known, then each further one that is found, without end. */
@@ -43,10 +49,41 @@ final class TenantHeads {
 
     /** Looks that are due while one is under way become one. */
     private Flux<Long> watch(TenantId tenant) {
-        return notices.apply(tenant).mergeWith(Flux.interval(Duration.ZERO, look)).onBackpressureLatest()
+        Told told = new Told();
+        Flux<Long> looks = Flux.interval(Duration.ZERO, look).doOnNext(due -> told.look(repaired));
+        return notices.apply(tenant).doOnNext(told::hear).mergeWith(looks).onBackpressureLatest()
                 .concatMap(due -> now(tenant).onErrorComplete(), 1)
+                .doOnNext(told::find)
                 .distinctUntilChanged()
                 .doFinally(end -> watched.remove(tenant))
                 .replay(1).refCount(1, LINGER);
+    }
+
+    /** What has been found, and what notices have told of it: they are late by as much as a look. */
+    private static final class Told {
+
+        private long found = -1;
+        private long foundAtLook = -1;
+        private long told = -1;
+
+        synchronized void hear(long position) {
+            told = Math.max(told, position);
+        }
+
+        synchronized void find(long position) {
+            if (found < 0) {
+                foundAtLook = position;
+                told = Math.max(told, position);
+            }
+            found = position;
+        }
+
+        synchronized void look(Runnable repaired) {
+            if (foundAtLook > told) {
+                told = foundAtLook;
+                repaired.run();
+            }
+            foundAtLook = found;
+        }
     }
 }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.security.Member;
+import org.mediaplanner.gateway.stream.Door;
 import org.mediaplanner.gateway.stream.FilterBody;
 import org.mediaplanner.gateway.stream.Seats;
 import org.mediaplanner.gateway.stream.Seats.Seat;
+import org.mediaplanner.gateway.stream.StreamMeters;
 import org.mediaplanner.gateway.stream.Streams;
 import org.mediaplanner.gateway.websocket.ClientFrame.Authenticate;
 import org.mediaplanner.gateway.websocket.ClientFrame.Credit;
@@ -34,6 +36,7 @@ final class Conversation {
     private final AccessTokens tokens;
     private final Clock clock;
     private final Patience patience;
+    private final StreamMeters meters;
     private final Outbound outbound = new Outbound();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Sinks.One<CloseCode> end = Sinks.one();
@@ -42,12 +45,14 @@ final class Conversation {
     private volatile @Nullable Member member;
     private volatile @Nullable Seat seat;
 
-    Conversation(Streams streams, Seats seats, AccessTokens tokens, Clock clock, Patience patience) {
+    Conversation(Streams streams, Seats seats, AccessTokens tokens, Clock clock, Patience patience,
+            StreamMeters meters) {
         this.streams = streams;
         this.seats = seats;
         this.tokens = tokens;
         this.clock = clock;
         this.patience = patience;
+        this.meters = meters;
         this.watch = Disposables.composite(
                 Mono.delay(patience.authentication()).subscribe(late -> requireMember()),
                 Flux.interval(patience.reader()).onBackpressureDrop().subscribe(tick -> pauseWhoDoesNotRead()));
@@ -107,7 +112,7 @@ final class Conversation {
     private Mono<Void> authenticated(Member renewed) {
         Member before = member;
         if (before == null) {
-            seat = seats.take(renewed.userId());
+            seat = seats.take(renewed.userId(), Door.WEBSOCKET);
         } else if (!before.userId().equals(renewed.userId()) || !before.tenantId().equals(renewed.tenantId())) {
             end(CloseCode.RIGHTS);
             return Mono.empty();
@@ -185,6 +190,7 @@ final class Conversation {
 
     private void pauseWhoDoesNotRead() {
         if (outbound.stands()) {
+            meters.paused(subscriptions.size());
             subscriptions.values().forEach(Subscription::pause);
             subscriptions.clear();
         }

@@ -6,6 +6,7 @@ import org.mediaplanner.gateway.json.HttpJson;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Seats;
+import org.mediaplanner.gateway.stream.StreamMeters;
 import org.mediaplanner.gateway.stream.Streams;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +22,9 @@ class SocketConfiguration {
 
     @Bean
     HandlerMapping socketMapping(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json,
-            Clock clock) {
+            Clock clock, StreamMeters meters) {
         return new SimpleUrlHandlerMapping(
-                Map.of(PATH, new SocketHandler(streams, seats, tokens, closing, json, clock, Patience.USUAL)),
+                Map.of(PATH, new SocketHandler(streams, seats, tokens, closing, json, clock, Patience.USUAL, meters)),
                 BEFORE_CONTROLLERS);
     }
 }

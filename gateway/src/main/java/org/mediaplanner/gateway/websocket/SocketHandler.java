@@ -7,6 +7,7 @@ import org.mediaplanner.gateway.json.HttpJson;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Seats;
+import org.mediaplanner.gateway.stream.StreamMeters;
 import org.mediaplanner.gateway.stream.Streams;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -26,9 +27,10 @@ final class SocketHandler implements WebSocketHandler {
     private final HttpJson json;
     private final Clock clock;
     private final Patience patience;
+    private final StreamMeters meters;
 
     SocketHandler(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json, Clock clock,
-            Patience patience) {
+            Patience patience, StreamMeters meters) {
         this.streams = streams;
         this.seats = seats;
         this.tokens = tokens;
@@ -36,11 +38,12 @@ final class SocketHandler implements WebSocketHandler {
         this.json = json;
         this.clock = clock;
         this.patience = patience;
+        this.meters = meters;
     }
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
-        return Mono.using(() -> new Conversation(streams, seats, tokens, clock, patience), conversation -> {
+        return Mono.using(() -> new Conversation(streams, seats, tokens, clock, patience, meters), conversation -> {
             Mono<Void> inbound = session.receive()
                     .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
                     .map(WebSocketMessage::getPayloadAsText).concatMap(conversation::received).then();

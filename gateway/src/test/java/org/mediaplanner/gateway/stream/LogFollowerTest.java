@@ -43,10 +43,11 @@ class LogFollowerTest {
     private final AtomicLong head = new AtomicLong();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger repaired = new AtomicInteger();
     private final Sinks.Many<Long> notices = Sinks.many().multicast().directBestEffort();
     private final Topic topic = new Numbers();
     private final LogFollower follower = new LogFollower(
-            new TenantHeads(new Heads(), tenant -> notices.asFlux(), LOOK), new HttpJson());
+            new TenantHeads(new Heads(), tenant -> notices.asFlux(), LOOK, repaired::incrementAndGet), new HttpJson());
 
     @Test
     void what_was_missed_and_what_comes_meanwhile_is_one_sequence() {
@@ -59,6 +60,7 @@ class LogFollowerTest {
         assertThat(positions(signals)).containsExactlyElementsOf(upTo(head.get()));
         List<Signal> live = signals.stream().filter(CaughtUp.class::isInstance).toList();
         assertThat(live).hasSize(1);
+        await().during(LOOK.multipliedBy(3)).untilAsserted(() -> assertThat(repaired).hasValue(0));
         assertThat(live.getFirst().position()).as("behind what was there, or a step further").isBetween(95L, 105L);
     }
 
@@ -68,6 +70,7 @@ class LogFollowerTest {
         head.set(7);
         await().atMost(LOOK.multipliedBy(10)).until(() -> signals.size() == 8);
         assertThat(positions(signals)).containsExactlyElementsOf(upTo(7));
+        await().atMost(LOOK.multipliedBy(10)).untilAsserted(() -> assertThat(repaired).hasValue(1));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mediaplanner.gateway.testing;
 
 import io.temporal.testserver.TestServer;
+import io.temporal.testserver.TestServer.PortBoundTestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.mediaplanner.eventstore.testing.TestDatabase;
 import org.mediaplanner.gateway.MediaPlannerApplication;
+import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.rsocket.RSocketDoor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,20 +22,35 @@ public final class RunningApplication {
 
     private static final RunningApplication INSTANCE = new RunningApplication();
 
-    private final Map<String, String> settings = new HashMap<>(TestDatabase.create().settings());
+    private final TestDatabase database = TestDatabase.create();
+    private final Map<String, String> settings = new HashMap<>(database.settings());
+    private final RedisServer redis = startRedis();
+    private final int temporalPort = freePort();
+    private PortBoundTestServer temporal = startTemporal();
     private final ConfigurableApplicationContext context;
     private final String url;
 
     private RunningApplication() {
         settings.put("server.port", System.getProperty("mediaplanner.port", "0"));
         settings.put("mediaplanner.rsocket.port", "0");
-        settings.put("spring.data.redis.url", "redis://localhost:" + startRedis());
+        settings.put("spring.data.redis.url", "redis://localhost:" + redis.ports().getFirst());
         settings.put("mediaplanner.security.key-file", keyFile().toString());
-        settings.put("mediaplanner.temporal.target", "127.0.0.1:" + startTemporal());
+        settings.put("mediaplanner.temporal.target", "127.0.0.1:" + temporalPort);
         settings.put("mediaplanner.temporal.sticky", "false");
         settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
-        context = new SpringApplicationBuilder(MediaPlannerApplication.class).profiles("dev").run(arguments(settings));
+        context = new SpringApplicationBuilder(MediaPlannerApplication.class, Spans.class).profiles("dev")
+                .run(traced(settings));
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Traces are taken here, of those requests that bring one; nobody listens where they would be sent. */
+    private static String[] traced(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("mediaplanner.tracing.endpoint", "http://127.0.0.1:1");
+        all.put("mediaplanner.tracing.sample", "0");
+        all.put("management.opentelemetry.tracing.export.schedule-delay", "100ms");
+        all.put("management.tracing.export.otlp.enabled", "false");
+        return arguments(all);
     }
 
     private static String[] arguments(Map<String, String> settings) {
@@ -64,37 +81,74 @@ public final class RunningApplication {
         return context.getBean(type);
     }
 
+    /** The gate called {@code name}. */
+    public CommandGate gate(String name) {
+        return context.getBean(name + "Gate", CommandGate.class);
+    }
+
     /** Starts the application for checks from outside, which find it at the address that is printed. */
     public static void main(String[] arguments) throws InterruptedException {
         System.out.println("MP_URL=" + instance().url());
         Thread.currentThread().join();
     }
 
-    private static int startRedis() {
+    /** Does {@code work} while there is no Redis. */
+    public void withoutRedis(Outage work) throws Exception {
+        redis.stop();
         try {
-            int port = freePort();
-            RedisServer redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+            work.run();
+        } finally {
+            redis.start();
+        }
+    }
+
+    /** Does {@code work} while there is no Temporal; what it knew is gone with it. */
+    public void withoutTemporal(Outage work) throws Exception {
+        temporal.close();
+        try {
+            work.run();
+        } finally {
+            temporal = startTemporal();
+        }
+    }
+
+    /** Does {@code work} while PostgreSQL lets nobody in. */
+    public void withoutDatabase(Outage work) throws Exception {
+        database.goAway();
+        try {
+            work.run();
+        } finally {
+            database.comeBack();
+        }
+    }
+
+    /** What is done meanwhile. */
+    @FunctionalInterface
+    public interface Outage {
+
+        void run() throws Exception;
+    }
+
+    private static RedisServer startRedis() {
+        try {
+            RedisServer redis = RedisServer.newRedisServer().port(freePort()).setting("save \"\"").build();
             redis.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
-            return port;
+            return redis;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int startTemporal() {
-        try {
-            int port = freePort();
-            TestServer.createPortBoundServer(port, true);
-            return port;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private PortBoundTestServer startTemporal() {
+        return TestServer.createPortBoundServer(temporalPort, true);
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

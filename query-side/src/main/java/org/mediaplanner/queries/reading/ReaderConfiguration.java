@@ -5,11 +5,14 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.List;
 import org.mediaplanner.eventstore.database.DatabaseProperties;
 import org.mediaplanner.queries.QuerySideModule.QuerySideMigrated;
+import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,13 +34,17 @@ class ReaderConfiguration {
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     @Bean(destroyMethod = "dispose")
-    ConnectionPool readerPool(DatabaseProperties database, QuerySideMigrated migrated) {
-        PostgresqlConnectionFactory connections = new PostgresqlConnectionFactory(
+    ConnectionPool readerPool(DatabaseProperties database, QuerySideMigrated migrated,
+            List<ConnectionFactoryDecorator> observed) {
+        ConnectionFactory connections = new PostgresqlConnectionFactory(
                 PostgresqlConnectionConfiguration.builder()
                         .host(database.host()).port(database.port()).database(database.database())
                         .username(database.reader().username()).password(database.reader().password())
                         .applicationName("media-planner-reader").connectTimeout(TIMEOUT)
                         .statementTimeout(STATEMENT_TIMEOUT).tcpKeepAlive(true).build());
+        for (ConnectionFactoryDecorator decorator : observed) {
+            connections = decorator.decorate(connections);
+        }
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections).name("reader")
                 .initialSize(0).maxSize(database.reader().poolSize()).maxAcquireTime(TIMEOUT).maxIdleTime(IDLE)
                 .acquireRetry(2).validationDepth(ValidationDepth.LOCAL)

@@ -147,7 +147,7 @@ public final class RandomLog {
             EventType type = event.getClass().getAnnotation(EventType.class);
             recorded.add(new RecordedEvent<>(event, tenant, index, event.streamId(),
                     versions.merge(event.streamId(), 1L, Long::sum), new UUID(1, index), type.value(), type.revision(),
-                    ActorType.USER, "usr_" + index % 3, "req_" + index, null, at, at.plusMillis(5)));
+                    ActorType.USER, "usr_" + index % 3, "req_" + index, null, at, at.plusMillis(5), null));
         }
         return recorded;
     }

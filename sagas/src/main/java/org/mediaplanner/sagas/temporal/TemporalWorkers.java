@@ -1,5 +1,6 @@
 package org.mediaplanner.sagas.temporal;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -36,16 +38,18 @@ public final class TemporalWorkers implements SmartLifecycle {
     private final WorkflowClient client;
     private final TemporalProperties temporal;
     private final List<TemporalWork> work;
+    private final ObservationRegistry observations;
     private volatile boolean reachable;
     private volatile @Nullable Thread watch;
     private @Nullable WorkerFactory factory;
 
     TemporalWorkers(WorkflowServiceStubs stubs, WorkflowClient client, TemporalProperties temporal,
-            List<TemporalWork> work) {
+            List<TemporalWork> work, ObjectProvider<ObservationRegistry> observed) {
         this.stubs = stubs;
         this.client = client;
         this.temporal = temporal;
         this.work = work;
+        this.observations = observed.getIfAvailable(() -> ObservationRegistry.NOOP);
     }
 
     /** Whether Temporal answered when it was last asked, a second ago at most. */
@@ -137,7 +141,8 @@ public final class TemporalWorkers implements SmartLifecycle {
 
     private WorkerFactory workers() {
         WorkerFactory made = WorkerFactory.newInstance(client, WorkerFactoryOptions.newBuilder()
-                .setUsingVirtualWorkflowThreads(true).build());
+                .setUsingVirtualWorkflowThreads(true).setWorkerInterceptors(new ObservedActivities(observations))
+                .build());
         for (TemporalWork one : work) {
             WorkerOptions.Builder options = WorkerOptions.newBuilder().setUsingVirtualThreads(true)
                     .setMaxConcurrentActivityExecutionSize(one.atOnce())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mediaplanner.sagas.process.DueRunner;
 import org.mediaplanner.sagas.temporal.TemporalWorkers;
+import org.mediaplanner.sagas.temporal.TraceHeader;
 import org.springframework.stereotype.Component;
 
 /** Tells Temporal what it has to be told. While it is away, all of that waits. */
@@ -42,6 +43,10 @@ class DelegationRunner extends DueRunner<Delegation> {
 
     @Override
     protected void goOn(Delegation delegation) {
+        TraceHeader.during(delegation.traceparent(), () -> tell(delegation));
+    }
+
+    private void tell(Delegation delegation) {
         RunRef run = delegation.run();
         switch (delegation.kind()) {
             case START -> temporal.start(run, delegation.type());

@@ -23,10 +23,12 @@ class Delegations {
     /** An event that comes again adds nothing. */
     void add(Delegation delegation) {
         jdbc.sql("""
-                INSERT INTO sagas.delegation (event_id, workflow_id, tenant_id, type, kind) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO sagas.delegation (event_id, workflow_id, tenant_id, type, kind, traceparent)
+                VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (event_id) DO NOTHING
-                """).params(delegation.eventId(), delegation.run().workflowId(), delegation.run().tenantId(),
-                delegation.type().path(), delegation.kind().name()).update();
+                """).param(delegation.eventId()).param(delegation.run().workflowId())
+                .param(delegation.run().tenantId()).param(delegation.type().path()).param(delegation.kind().name())
+                .param(delegation.traceparent()).update();
     }
 
     /** What kind of work {@code run} is, as it was asked for. */
@@ -45,10 +47,12 @@ class Delegations {
                              WHERE event_id IN (SELECT event_id FROM sagas.delegation WHERE NOT done AND next_attempt_at <= now()
                                                  ORDER BY asked_at, event_id LIMIT ? FOR UPDATE SKIP LOCKED)
                             RETURNING *)
-                        SELECT event_id, workflow_id, tenant_id, type, kind, attempts FROM taken ORDER BY asked_at, event_id
+                        SELECT event_id, workflow_id, tenant_id, type, kind, attempts, traceparent
+                          FROM taken ORDER BY asked_at, event_id
                         """)
                 .params(lease.toMillis(), limit).query((row, number) -> new Delegation(row.getString("event_id"),
-                        run(row), type(row), Kind.valueOf(row.getString("kind")), row.getInt("attempts")))
+                        run(row), type(row), Kind.valueOf(row.getString("kind")), row.getInt("attempts"),
+                        row.getString("traceparent")))
                 .list();
     }
 

@@ -76,6 +76,6 @@ class WhenWorkIsAskedForThenTemporalIsTold implements BatchListener {
     }
 
     private void add(RecordedEvent<?> recorded, RunRef run, WorkflowType type, Kind kind) {
-        delegations.add(new Delegation(recorded.eventId().toString(), run, type, kind, 0));
+        delegations.add(new Delegation(recorded.eventId().toString(), run, type, kind, 0, recorded.traceparent()));
     }
 }

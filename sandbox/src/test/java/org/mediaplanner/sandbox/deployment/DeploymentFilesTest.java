@@ -74,10 +74,14 @@ class DeploymentFilesTest {
 
     @Test
     void every_base_image_is_pinned_and_mounted_files_are_there() throws IOException {
-        List<String> bases = Files.readAllLines(ROOT.resolve("docker/Dockerfile")).stream().filter(line -> line
-                .startsWith("FROM ")).map(line -> line.split(" ", -1)[1]).toList();
+        String image = Files.readString(ROOT.resolve("docker/Dockerfile"));
+        Set<String> stages = all(Pattern.compile("(?m)^FROM \\S+ AS (\\S+)$"), image);
+        Set<String> bases = all(Pattern.compile("(?m)^FROM (\\S+)"), image);
+        bases.removeAll(stages);
 
         assertThat(bases).hasSize(2).allSatisfy(base -> assertThat(base).matches(PINNED));
+        assertThat(image).contains("\nUSER media-planner\n", "\nHEALTHCHECK ");
+        assertThat(ROOT.resolve("ops/aot.sh")).isExecutable();
         assertThat(ROOT.resolve("docker/owner.sh")).isExecutable();
         assertThat(ROOT.resolve(".ci/run")).isExecutable().content().contains("\nmvn -B verify\n");
     }

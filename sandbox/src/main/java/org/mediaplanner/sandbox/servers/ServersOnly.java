@@ -2,7 +2,7 @@ package org.mediaplanner.sandbox.servers;
 
 import org.springframework.boot.logging.LoggingSystem;
 
-/** The sandbox without its application, to be started and killed as a process of its own. */
+/** The sandbox without its application, to be started and ended as a process of its own: by tests, and by ops/aot.sh. */
 public final class ServersOnly {
 
     static final String READY = "servers are ready";

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.operations;
+
+import org.jspecify.annotations.NullMarked;

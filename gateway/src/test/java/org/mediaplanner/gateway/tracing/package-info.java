@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.tracing;
+
+import org.jspecify.annotations.NullMarked;
