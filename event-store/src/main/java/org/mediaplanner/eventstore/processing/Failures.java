@@ -3,9 +3,12 @@ package org.mediaplanner.eventstore.processing;
 import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
 
 import java.sql.SQLException;
-
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a failure that the event itself brings about from one of what the handling stands on. */
 public final class Failures {
@@ -31,6 +34,18 @@ public final class Failures {
             }
         }
         return true;
+    }
+
+    /** Whether the database could not be reached, or no connection came free: nothing that it was asked for is at fault. */
+    static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The deepest cause, as an operator or the event's own tenant may read it. */

@@ -12,8 +12,6 @@ import org.mediaplanner.eventstore.storage.SharedPages.Following;
 import org.mediaplanner.eventstore.storage.SharedPages.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -87,8 +85,9 @@ final class LogFollower implements Runnable {
                 } else {
                     idle(here);
                 }
+                failures = 0;
+                faults.over(name);
             }
-            failures = 0;
         } catch (UnableToClaimTokenException gone) {
             LOG.debug("{} is not this node's any more", name);
             token = null;
@@ -127,7 +126,6 @@ final class LogFollower implements Runnable {
             isStored = false;
             storeIfDue(page.end());
         }
-        faults.over(name);
     }
 
     private void idle(GapAwareTrackingToken here) {
@@ -155,8 +153,7 @@ final class LogFollower implements Runnable {
     private void failed(RuntimeException failure) {
         token = null;
         faults.note(name, failure);
-        boolean away = failure instanceof DataAccessException || failure instanceof TransactionException;
-        if (away) {
+        if (Failures.isOutage(failure)) {
             LOG.info("{} waits for the database: {}", name, Failures.describe(failure));
         } else {
             LOG.warn("{} comes again to what it failed on", name, failure);

@@ -33,13 +33,25 @@ final class ProcessorFaults {
         this.aside.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** {@code processor} got on. */
+    /** {@code processor} got on, if only to the end of the log: what was noted is taken back. */
     void over(String processor) {
-        failures.remove(processor);
+        Integer before = failures.remove(processor);
+        if (before == null || before < IN_A_ROW) {
+            return;
+        }
+        try {
+            aside.executeWithoutResult(status -> jdbc
+                    .update("DELETE FROM event_store.processor_fault WHERE processor_name = ?", processor));
+        } catch (DataAccessException | TransactionException away) {
+            failures.put(processor, before);
+        }
     }
 
-    /** {@code processor} failed on {@code fault}. */
+    /** {@code processor} failed on {@code fault}, unless that is an outage, which others tell of. */
     void note(String processor, Throwable fault) {
+        if (Failures.isOutage(fault)) {
+            return;
+        }
         if (failures.merge(processor, 1, Integer::sum) < IN_A_ROW) {
             return;
         }

@@ -3,6 +3,7 @@ package org.mediaplanner.eventstore.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** A listener that cannot handle every event, and what becomes of the others. */
 class DeadLettersTest {
@@ -170,6 +172,24 @@ class DeadLettersTest {
         assertThat(Objects.requireNonNull(state("steady").fault())).isEqualTo("IllegalStateException: Not today");
         fragile.steadyBreaks = false;
         await().atMost(PATIENCE).until(() -> state("steady").fault() == null);
+    }
+
+    @Test
+    void a_fault_that_passed_by_itself_is_taken_back_without_another_event() {
+        publish(ClientId.next(), 1, 1);
+        await().atMost(PATIENCE).until(() -> state("fragile").lag() == 0);
+
+        ProcessorFaults faults = node.getBean(ProcessorFaults.class);
+        IntStream.range(0, 3).forEach(i -> faults.note("fragile", new IllegalStateException("Away for a moment")));
+        await().atMost(PATIENCE).until(() -> state("fragile").fault() == null);
+    }
+
+    @Test
+    void that_the_database_is_away_is_no_fault_of_a_processor() {
+        ProcessorFaults faults = node.getBean(ProcessorFaults.class);
+        IntStream.range(0, 3).forEach(i -> faults.note("steady",
+                new CannotCreateTransactionException("away", new SQLTransientConnectionException("late"))));
+        assertThat(state("steady").fault()).isNull();
     }
 
     private void publish(ClientId client, long version, int count) {

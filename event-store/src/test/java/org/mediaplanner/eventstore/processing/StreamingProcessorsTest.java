@@ -80,7 +80,7 @@ class StreamingProcessorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"acted", "folded"})
     void a_batch_is_handed_over_once_and_as_a_whole(String processor) {
-        assertThat(listeners.batches(processor).getFirst()).hasSizeGreaterThan(1);
+        assertThat(listeners.batches(processor)).anyMatch(batch -> batch.size() > 1);
         assertThat(listeners.batches(processor).stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(EARLIER);
     }
 

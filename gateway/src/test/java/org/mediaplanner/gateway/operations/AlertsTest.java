@@ -94,8 +94,10 @@ class AlertsTest {
             jdbc.update("UPDATE event_store.dead_letter SET state = 'DISMISSED' WHERE id = ?", letter);
         }, "DeadLetters");
         tries(during -> {
-            jdbc.update("INSERT INTO event_store.processor_fault VALUES (?, ?, 'Made by a test')", PROCESSOR,
-                    Long.MAX_VALUE);
+            jdbc.update("""
+                    INSERT INTO event_store.processor_fault VALUES (?, ?, 'Made by a test')
+                        ON CONFLICT (processor_name) DO UPDATE SET token_index = excluded.token_index
+                    """, PROCESSOR, Long.MAX_VALUE);
             during.run();
             jdbc.update("DELETE FROM event_store.processor_fault WHERE processor_name = ?", PROCESSOR);
         }, "ProcessorFailing");
