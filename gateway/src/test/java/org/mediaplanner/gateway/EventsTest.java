@@ -124,6 +124,10 @@ class EventsTest {
 
     @Test
     void a_place_that_the_log_has_not_reached_is_unknown() {
+        long head = positions(all(2).json()).getLast();
+        assertThat(positions(tenant.get("/events?after=" + head).is(200).json())).isEmpty();
+        tenant.get("/events?after=" + (head + 1)).isProblem(400, "position-unknown");
+        tenant.get("/events?type=campaign.archived&after=" + (head + 1)).isProblem(400, "position-unknown");
         tenant.get("/events/stream?after=99", "Accept", "text/event-stream").isProblem(400, "position-unknown");
         tenant.get("/events/stream", "Accept", "text/event-stream", "Last-Event-ID", "99")
                 .isProblem(400, "position-unknown");

@@ -40,7 +40,8 @@ class EventController {
         }
     }
 
-    @Operation(summary = "List events", description = "The organisation's log, oldest first.")
+    @Operation(summary = "List events", description = "The organisation's log, oldest first. A "
+            + "position that it has not reached is refused with `position-unknown`.")
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
     Mono<Page<EnvelopeBody>> list(QueryRequest request, Listing listing, Paging paging, AtLeast atLeast) {
         return request.ask(listing.query(paging), atLeast, page -> Page.of(page, EnvelopeBody::of));

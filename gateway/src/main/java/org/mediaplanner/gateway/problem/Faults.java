@@ -16,6 +16,7 @@ import org.mediaplanner.commands.Commands.KeyReused;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
 import org.mediaplanner.queries.analytics.RateMissing;
+import org.mediaplanner.queries.log.PositionUnknown;
 import org.mediaplanner.queries.reading.BadCursor;
 import org.mediaplanner.queries.rebuild.Rebuilds.WrongState;
 import org.springframework.core.codec.DecodingException;
@@ -63,6 +64,7 @@ final class Faults {
                 Fault.of(HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this");
             case ResponseStatusException e -> ofStatus(e);
             case BadCursor e -> Fault.malformed("cursor", text(e));
+            case PositionUnknown e -> Fault.of(HttpStatus.BAD_REQUEST, "position-unknown", text(e));
             case WrongState e -> Fault.of(HttpStatus.CONFLICT, e.code(), text(e));
             case RateMissing e -> Fault.of(HttpStatus.valueOf(422), "rate-missing", text(e));
             case DecodingException _ -> Fault.malformed("The body cannot be read", List.of());

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.gateway.problem.Fault;
+import org.mediaplanner.queries.log.PositionUnknown;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -54,7 +55,7 @@ public final class Streams {
             return heads.now(tenant).map(head -> {
                 long start = after == null ? head : after;
                 if (start > head) {
-                    throw positionUnknown(head).raised();
+                    throw new PositionUnknown(head);
                 }
                 return new Followed(start, follower.follow(tenant, found, filter, start, head));
             });
@@ -68,10 +69,5 @@ public final class Streams {
     private Fault unknownTopic() {
         return Fault.of(HttpStatus.NOT_FOUND, "unknown-topic", "There are the topics " + String.join(", ", topics
                 .keySet()));
-    }
-
-    private static Fault positionUnknown(long head) {
-        return Fault.of(HttpStatus.BAD_REQUEST, "position-unknown",
-                "The log has not come so far: its last position is " + head);
     }
 }

@@ -73,7 +73,18 @@ final class LogQueries implements QueryHandlers {
                 filtered("", tenant, query.filter(), query.after()), query.page(),
                 row -> new Place(Rows.number(row, "position"), Rows.text(row, "aggregate_id"),
                         Rows.number(row, "bytes")));
-        return places.flatMap(page -> events(tenant, query.filter(), page, within(page.items())));
+        return places.flatMap(page -> page.items().isEmpty()
+                ? reached(tenant, query.after()).thenReturn(new Page<>(List.of(), null, page.total()))
+                : events(tenant, query.filter(), page, within(page.items())));
+    }
+
+    /** Only who finds nothing can have come too far. */
+    private Mono<Void> reached(TenantId tenant, long position) {
+        return position == 0
+                ? Mono.empty()
+                : head(tenant).flatMap(head -> position > head
+                        ? Mono.error(new PositionUnknown(head))
+                        : Mono.empty());
     }
 
     private record Place(long position, String aggregateId, long bytes) {}
@@ -88,9 +99,6 @@ final class LogQueries implements QueryHandlers {
     }
 
     private Mono<Page<LoggedEvent>> events(TenantId tenant, EventFilter filter, Page<Place> page, List<Place> kept) {
-        if (kept.isEmpty()) {
-            return Mono.just(new Page<>(List.of(), null, page.total()));
-        }
         Place last = kept.getLast();
         Sql events = filtered("SELECT " + COLUMNS + LOG, tenant, filter, kept.getFirst().position() - 1)
                 .and("position <= :last", "last", last.position()).append("ORDER BY position");

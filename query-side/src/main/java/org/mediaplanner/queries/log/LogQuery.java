@@ -10,7 +10,7 @@ import org.mediaplanner.queries.reading.PageRequest;
 /** What can be asked about a tenant's log. */
 public sealed interface LogQuery {
 
-    /** Events behind the position {@code after}, in order. */
+    /** Events behind the position {@code after}, in order; fails with {@link PositionUnknown} where there is no such. */
     record ListEvents(EventFilter filter, long after, PageRequest page)
             implements
             LogQuery,

@@ -8,12 +8,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.sandbox.servers.SandboxProcess.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo tenant's owner, at one sandbox. */
+/** A tenant's owner at one sandbox; the demo's, unless somebody else logs in. */
 final class Caller implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,9 +43,19 @@ final class Caller implements AutoCloseable {
     }
 
     Reply logIn() {
-        Reply reply = post("/api/v1/auth/login", "{\"email\": \"demo@example.com\", \"password\": \"demo-password\"}");
+        return logIn("demo@example.com", "demo-password");
+    }
+
+    Reply logIn(String email, String password) {
+        Reply reply = post("/api/v1/auth/login",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
         token = reply.json().path("accessToken").asString();
         return reply;
+    }
+
+    /** Goes on as whoever was given {@code token}. */
+    void hold(String known) {
+        token = known;
     }
 
     String token() {
@@ -69,6 +83,22 @@ final class Caller implements AutoCloseable {
         return send("POST", path, form, "Content-Type", "multipart/form-data; boundary=the-boundary");
     }
 
+    /** The ids of the next {@code count} events of the stream at {@code path}. */
+    List<Long> follow(String path, int count) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (Stream<String> lines = http.send(HttpRequest.newBuilder(URI.create(url + path))
+                    .header("Authorization", "Bearer " + token).header("Accept", "text/event-stream").build(),
+                    BodyHandlers.ofLines()).body()) {
+                return lines.filter(line -> line.startsWith("id:")).limit(count)
+                        .map(line -> Long.valueOf(line.substring("id:".length()).strip())).toList();
+            } catch (IOException e) {
+                throw new IllegalStateException(path, e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
     byte[] download(String path) {
         try {
             return http.send(HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
@@ -80,7 +110,7 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    private Reply send(String method, String path, @Nullable String body, String... headers) {
+    Reply send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
                 .header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

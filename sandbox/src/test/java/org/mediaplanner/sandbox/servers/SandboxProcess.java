@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,18 @@ final class SandboxProcess implements AutoCloseable {
         Connection connect(String user) throws SQLException {
             return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgresPort + "/mediaplanner", user,
                     user);
+        }
+
+        /** What a superuser is answered. */
+        String ask(String sql) {
+            try (Connection connection = connect("postgres");
+                    Statement statement = connection.createStatement();
+                    ResultSet answer = statement.executeQuery(sql)) {
+                answer.next();
+                return answer.getString(1);
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
+            }
         }
 
         private static int freePort() {
