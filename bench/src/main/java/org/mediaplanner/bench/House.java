@@ -27,7 +27,8 @@ public final class House implements AutoCloseable {
         this.servers = servers;
     }
 
-    static House open(Path directory) throws IOException {
+    /** Starts the servers anew, with their data in {@code directory}. */
+    public static House open(Path directory) throws IOException {
         // Data of the run before would be part of what is measured.
         FileSystemUtils.deleteRecursively(directory);
         Files.createDirectories(directory);
@@ -48,6 +49,14 @@ public final class House implements AutoCloseable {
     /** The part of the product that decides, by itself. */
     public Node deciding(Map<String, Object> settings, Class<?>... more) {
         return Node.deciding(servers, settings, more);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public SandboxServers servers() {
+        return servers;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -36,6 +37,8 @@ final class PostgresServer {
     private final Path draft;
     private final Path log;
     private final int port;
+    /** That of this process, which holds a lock on the directory until it is closed. */
+    private @Nullable EmbeddedPostgres server;
 
     PostgresServer(SandboxSettings settings) {
         this.data = settings.postgres();
@@ -60,11 +63,26 @@ final class PostgresServer {
         if (!Files.isDirectory(data)) {
             create();
         }
-        run(data);
+        server = run(data);
     }
 
     void stop() {
         endLeftover();
+    }
+
+    /** Ends what is left of one that died under this process, and starts it anew on the same data. */
+    void startAgain() {
+        endLeftover();
+        EmbeddedPostgres died = server;
+        server = null;
+        if (died != null) {
+            try {
+                died.close();
+            } catch (IOException e) {
+                throw new CannotStart("The lock on %s is not released: %s".formatted(data, e.getMessage()), e);
+            }
+        }
+        start();
     }
 
     String jdbcUrl() {

@@ -50,6 +50,11 @@ public final class SandboxServers implements AutoCloseable {
         step(temporal::start);
     }
 
+    /** Starts PostgreSQL again where it has died; what it left is ended first, and replayed. */
+    public void startPostgresAgain() {
+        step(postgres::startAgain);
+    }
+
     /** The application's settings that say where the servers are and who speaks to them. */
     public Map<String, Object> addresses() {
         Map<String, Object> addresses = new LinkedHashMap<>();

@@ -1,0 +1,139 @@
+package org.mediaplanner.bench.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.bench.crash.Door.Answer;
+import org.mediaplanner.bench.crash.Journal.Expected;
+
+/**
+ * A planner who never stops: makes campaigns and ledgers, changes them and pays in. What it is not answered it sends
+ * again with the same key until it is, and it believes nothing but answers.
+ */
+final class Client implements Runnable {
+
+    private static final int MOST = 40;
+
+    private final Door door;
+    private final Journal journal;
+    private final String token;
+    private final Random random;
+    private final List<Expected> campaigns = new ArrayList<>();
+    private final List<Expected> ledgers = new ArrayList<>();
+    private volatile boolean stopping;
+    private volatile @Nullable RuntimeException fault;
+
+    Client(Door door, Journal journal, long seed) throws InterruptedException {
+        this.door = door;
+        this.journal = journal;
+        this.random = new Random(seed);
+        this.token = door.register("crash-" + UUID.randomUUID() + "@example.com");
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** How many campaigns it has been told that it has. */
+    int campaigns() {
+        return campaigns.size();
+    }
+
+    /** @throws IllegalStateException where an answer was wrong */
+    void check() {
+        RuntimeException found = fault;
+        if (found != null) {
+            throw new IllegalStateException("A client was answered wrongly", found);
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                switch (random.nextInt(10)) {
+                    case 0 -> makeCampaign();
+                    case 1 -> makeLedger();
+                    case 2, 3, 4 -> pay();
+                    default -> change();
+                }
+            }
+        } catch (RuntimeException wrong) {
+            fault = wrong;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void makeCampaign() throws InterruptedException {
+        if (campaigns.size() < MOST) {
+            Answer made = give("POST", "/campaigns", """
+                    {"name": "%s", "channel": "SEARCH", "platform": "GOOGLE_ADS", "objective": "SALES",
+                     "startDate": "2026-01-01", "endDate": "2027-12-31",
+                     "budget": {"type": "TOTAL", "money": {"amount": "1000.00", "currency": "EUR"}}}"""
+                    .formatted(UUID.randomUUID()), null, 201);
+            campaigns.add(expect("/campaigns/" + made.json().path("id").asString(), made, 0, 0));
+        }
+    }
+
+    private void makeLedger() throws InterruptedException {
+        if (ledgers.size() < MOST / 4) {
+            Answer made = give("POST", "/budgets", "{\"name\": \"%s\", \"currency\": \"EUR\"}".formatted(UUID
+                    .randomUUID()), null, 201);
+            ledgers.add(expect("/budgets/" + made.json().path("id").asString(), made, 0, 0));
+        }
+    }
+
+    private void change() throws InterruptedException {
+        if (!campaigns.isEmpty()) {
+            int place = random.nextInt(campaigns.size());
+            Expected before = campaigns.get(place);
+            Answer changed = give("PATCH", before.path(), "{\"tags\": [\"%s\"]}".formatted(Door.key()),
+                    before.version(), 200);
+            campaigns.set(place, expect(before.path(), changed, before.version(), 0));
+        }
+    }
+
+    private void pay() throws InterruptedException {
+        if (!ledgers.isEmpty()) {
+            int place = random.nextInt(ledgers.size());
+            Expected before = ledgers.get(place);
+            int cents = 1 + random.nextInt(99);
+            Answer paid = give("POST", before.path() + "/fund", """
+                    {"amount": {"amount": "0.%02d", "currency": "EUR"}}""".formatted(cents), before.version(), 200);
+            ledgers.set(place, expect(before.path(), paid, before.version(), before.cents() + cents));
+        }
+    }
+
+    /** Writes down what was acknowledged. It must be the next version: nothing was lost before, and nothing doubled. */
+    private Expected expect(String path, Answer answer, long before, long cents) {
+        if (answer.version() != before + 1) {
+            throw new IllegalStateException("Version %d of %s was answered behind %d".formatted(answer.version(), path,
+                    before));
+        }
+        Expected thing = new Expected(token, path, answer.version(), cents);
+        journal.expect(thing);
+        return thing;
+    }
+
+    private Answer give(String method, String path, String body, @Nullable Long version, int status)
+            throws InterruptedException {
+        String key = Door.key();
+        boolean[] sent = {false};
+        return Door.until(() -> {
+            if (sent[0]) {
+                journal.again();
+            }
+            sent[0] = true;
+            Optional<Answer> answer = door.send(method, path, token, body, key, version);
+            return answer;
+        }, status);
+    }
+}

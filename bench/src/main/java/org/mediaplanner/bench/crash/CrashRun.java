@@ -1,0 +1,101 @@
+package org.mediaplanner.bench.crash;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.mediaplanner.bench.House;
+import org.mediaplanner.bench.crash.Fault.Installation;
+import org.mediaplanner.bench.crash.Journal.Expected;
+
+/**
+ * Planners at work on one or more nodes while something dies, again and again; and the counting afterwards. Nothing is
+ * believed but answers: what was acknowledged must be there, once, and what was not is sent again with its key.
+ */
+public final class CrashRun {
+
+    private static final int CLIENTS = 16;
+    private static final String OPERATOR = "operator@example.com";
+
+    private final House house;
+    private final Random random;
+    private boolean durable = true;
+
+    public CrashRun(House house, long seed) {
+        this.house = house;
+        this.random = new Random(seed);
+    }
+
+    /**
+     * A control: commits are acknowledged before they are on the disk. A run that finds nothing lost then would find
+     * nothing ever.
+     */
+    public CrashRun withoutDurability() {
+        durable = false;
+        return this;
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param acknowledged commands that were answered with success
+     * @param sentAgain requests that were sent again because no answer came
+     * @param lost things of which an acknowledged change is missing
+     * @param doubled things that were changed more often than was acknowledged
+     * @param differing rows of read models that are not what the log says
+     * @param openProcesses that did not end
+     */
+    public record Toll(int rounds, long acknowledged, long sentAgain, long lost, long doubled, long differing,
+            long openProcesses) {
+
+        public boolean isNothing() {
+            return lost == 0 && doubled == 0 && differing == 0 && openProcesses == 0;
+        }
+    }
+
+    /** Strikes {@code rounds} times, each after {@code work} of undisturbed work at most. */
+    Toll run(Fault fault, int nodes, int rounds, Duration work) throws Exception {
+        try (Products products = Products.start(house, nodes, durable);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Door door = new Door(products.addresses());
+            Journal journal = new Journal();
+            List<Client> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(new Client(door, journal, random.nextLong()));
+            }
+            List<Future<?>> working = new ArrayList<>();
+            clients.forEach(client -> working.add(threads.submit(client)));
+            for (int round = 0; round < rounds; round++) {
+                Thread.sleep(work.dividedBy(2).plusMillis(random.nextLong(work.toMillis() / 2)));
+                fault.strike(new Installation(house.directory(), house.servers(), products.all()));
+            }
+            Thread.sleep(work.dividedBy(2));
+            clients.forEach(Client::stop);
+            for (Future<?> client : working) {
+                client.get();
+            }
+            if (durable) {
+                clients.forEach(Client::check);
+            }
+            return count(door, journal, rounds);
+        }
+    }
+
+    private Toll count(Door door, Journal journal, int rounds) throws InterruptedException, SQLException {
+        Truth.Count found = new Truth(house.servers().addresses()).count(journal.things().values());
+        return new Toll(rounds, journal.acknowledged(), journal.sentAgain(), found.lost(), found.doubled(),
+                new ReadModels(door, door.register(OPERATOR)).differences(), openProcesses(door, journal));
+    }
+
+    private static long openProcesses(Door door, Journal journal) throws InterruptedException {
+        long open = 0;
+        for (String token : journal.things().values().stream().map(Expected::token).distinct().toList()) {
+            open += door.get(token, "/admin/processes").json().path("items").size();
+        }
+        return open;
+    }
+}

@@ -1,0 +1,119 @@
+package org.mediaplanner.bench.crash;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The product over HTTP, whichever of its nodes answers. */
+final class Door {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final List<URI> nodes;
+
+    Door(List<URI> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** @param version of the thing after the command, from its {@code ETag}; 0 where there is none */
+    record Answer(int status, String text, long version) {
+
+        JsonNode json() {
+            return JSON.readTree(text);
+        }
+    }
+
+    /** A new organisation's token; tried until there is one. */
+    String register(String email) throws InterruptedException {
+        until(() -> send("POST", "/auth/register", null, """
+                {"organization": "Crash", "name": "Planner", "email": "%s", "password": "Correct-horse-1"}"""
+                .formatted(email), null, null), 201);
+        return until(() -> send("POST", "/auth/login", null, """
+                {"email": "%s", "password": "Correct-horse-1"}""".formatted(email), null, null), 200)
+                .json().path("accessToken").asString();
+    }
+
+    Answer get(String token, String path) throws InterruptedException {
+        return until(() -> send("GET", path, token, null, null, null), 200);
+    }
+
+    /** Something that may have no answer. */
+    @FunctionalInterface
+    interface Attempt {
+
+        Optional<Answer> once() throws InterruptedException;
+    }
+
+    /** Tries until the answer is {@code status}; anything that is neither that nor "come again" is a fault. */
+    static Answer until(Attempt attempt, int status) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (System.nanoTime() < end) {
+            Optional<Answer> answer = attempt.once();
+            if (answer.isPresent() && answer.get().status() == status) {
+                return answer.get();
+            }
+            if (answer.isPresent() && !isComeAgain(answer.get())) {
+                throw new IllegalStateException(answer.get().toString());
+            }
+            Thread.sleep(PAUSE);
+        }
+        throw new IllegalStateException("Nobody answers");
+    }
+
+    /** 409: the twin that was sent before is still being carried out. */
+    static boolean isComeAgain(Answer answer) {
+        return answer.status() == 503 || answer.status() == 429
+                || (answer.status() == 409 && answer.text().contains("idempotency"));
+    }
+
+    /** Empty where no answer came: whether the command was carried out is unknown. */
+    Optional<Answer> send(String method, String path, @Nullable String token, @Nullable String body,
+            @Nullable String key, @Nullable Long ifMatch) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(node(path)).timeout(PATIENCE).method(method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        if (ifMatch != null) {
+            request.header("If-Match", "\"" + ifMatch + "\"");
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            long version = response.headers().firstValue("ETag").map(tag -> Long.valueOf(tag.replace("\"", "")))
+                    .orElse(0L);
+            return Optional.of(new Answer(response.statusCode(), response.body(), version));
+        } catch (IOException lost) {
+            return Optional.empty();
+        }
+    }
+
+    private URI node(String path) {
+        return URI.create(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())) + path);
+    }
+
+    static String key() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,94 @@
+package org.mediaplanner.bench.crash;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.gateway.MediaPlannerApplication;
+
+/** A node of the product in a process of its own, so that killing it is killing it. */
+final class Product implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final int port;
+    private final Path log;
+    private final List<String> command;
+    private @Nullable Process process;
+
+    /** @param settings where its servers are, among others */
+    Product(Path directory, int number, int httpPort, int rsocketPort, Map<String, Object> settings) {
+        this.port = httpPort;
+        this.log = directory.resolve("node-" + number + ".log");
+        this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+                MediaPlannerApplication.class.getName(), "--server.port=" + httpPort,
+                "--mediaplanner.rsocket.port=" + rsocketPort, "--spring.profiles.active=dev",
+                "--mediaplanner.security.key-file=" + directory.resolve("jwt.pem"),
+                "--mediaplanner.security.operators=operator@example.com", "--logging.level.root=warn"));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port + "/api/v1");
+    }
+
+    void start() throws IOException, InterruptedException {
+        process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        awaitReady();
+    }
+
+    /** Until it says that it can be asked. */
+    void awaitReady() throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() > end || !running().isAlive()) {
+                throw new IllegalStateException("The product does not start; see " + log);
+            }
+            Thread.sleep(Duration.ofMillis(50));
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                    .timeout(Duration.ofSeconds(2)).build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** As {@code kill -9}. */
+    void kill() throws InterruptedException {
+        running().destroyForcibly().waitFor();
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroy();
+            process.onExit().completeOnTimeout(process, STOP.toSeconds(), TimeUnit.SECONDS).join();
+            // Nothing where it has ended.
+            process.destroyForcibly();
+        }
+    }
+}

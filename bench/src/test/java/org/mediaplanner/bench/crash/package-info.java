@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.bench.crash;
+
+import org.jspecify.annotations.NullMarked;
