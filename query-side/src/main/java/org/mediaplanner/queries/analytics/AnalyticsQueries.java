@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
@@ -100,17 +101,26 @@ final class AnalyticsQueries implements QueryHandlers {
     private Mono<Breakdown> breakdown(TenantId tenant, AskBreakdown query) {
         Selection selection = query.selection();
         return facts.frame(tenant, selection, query.now())
-                .flatMap(frame -> Mono.zip(
-                        facts.sums(tenant, FactSql.breakdown(tenant, selection, query.by(), frame.converting()), frame),
-                        total(tenant, selection, frame), labels(tenant, query.by()))
-                        .map(found -> new Breakdown(frame.currency(),
-                                found.getT1().entrySet().stream()
-                                        .map(slice -> new Slice(slice.getKey(),
-                                                found.getT3().getOrDefault(slice.getKey(), slice.getKey()),
-                                                Metrics.of(slice.getValue(), frame.currency())))
-                                        .toList(),
-                                Metrics.of(found.getT2(), frame.currency()), frame.freshness(),
-                                frame.rates().used())));
+                .flatMap(frame -> facts
+                        .sums(tenant, FactSql.breakdown(tenant, selection, query.by(), frame.converting()), frame)
+                        .flatMap(
+                                sums -> Mono.zip(total(tenant, query, frame, sums.values()), labels(tenant, query.by()))
+                                        .map(found -> new Breakdown(frame.currency(),
+                                                slices(sums, found.getT2(), frame.currency()),
+                                                Metrics.of(found.getT1(), frame.currency()), frame.freshness(),
+                                                frame.rates().used()))));
+    }
+
+    private static List<Slice> slices(Map<String, Measures> sums, Map<String, String> labels, Currency currency) {
+        return sums.entrySet().stream().map(slice -> new Slice(slice.getKey(),
+                labels.getOrDefault(slice.getKey(), slice.getKey()), Metrics.of(slice.getValue(), currency))).toList();
+    }
+
+    /** What has two tags is in two slices, and what has none in none. */
+    private Mono<Measures> total(TenantId tenant, AskBreakdown query, Frame frame, Collection<Measures> slices) {
+        return query.by() == Dimension.TAG
+                ? total(tenant, query.selection(), frame)
+                : Mono.just(slices.stream().reduce(Measures.NONE, Measures::plus));
     }
 
     private Mono<Timeseries> campaign(TenantId tenant, AskCampaignAnalytics query) {

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,28 @@ class AnalyticsQueriesTest {
         publish(tenant, Facts.reported(facts),
                 Facts.reported(Facts.fact(social.campaignId(), LocalDate.of(2026, 2, 26), Facts.cost(7, "70.03",
                         "EUR"))));
+    }
+
+    /** Whole months are read as months, the rest as days: nothing may count twice or be left out where they meet. */
+    @Test
+    void any_stretch_of_days_sums_to_its_days() {
+        register();
+        Random random = new Random(5);
+        for (int i = 0; i < 60; i++) {
+            LocalDate from = JANUARY.plusDays(random.nextInt(90));
+            LocalDate to = i % 3 == 0
+                    ? from.plusMonths(random.nextInt(3)).with(TemporalAdjusters.lastDayOfMonth())
+                    : from.plusDays(random.nextInt(70));
+            Selection stretch = new Selection(List.of(search.campaignId()), List.of(), List.of(), List.of(), List.of(),
+                    i % 4 == 0 ? from.withDayOfMonth(1) : from, to, null);
+            long cost = stretch.from().datesUntil(to.plusDays(1)).filter(day -> day.getDayOfYear() <= 96)
+                    .mapToInt(LocalDate::getDayOfYear).sum();
+
+            assertThat(ask(tenant, new AskBreakdown(stretch, Dimension.CHANNEL, NOW)).totals().cost())
+                    .as("%s", stretch).isEqualTo(Money.of(String.valueOf(cost), "EUR"));
+            assertThat(ask(tenant, new AskTimeseries(stretch, Granularity.MONTH, NOW)).totals().cost())
+                    .as("%s", stretch).isEqualTo(Money.of(String.valueOf(cost), "EUR"));
+        }
     }
 
     @Test
