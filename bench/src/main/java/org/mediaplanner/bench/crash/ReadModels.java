@@ -27,7 +27,7 @@ final class ReadModels {
             JsonNode rebuild = ended(name);
             if (rebuild.has("differences")) {
                 differing += rebuild.path("differences").asLong();
-                Door.until(() -> door.send("POST", path + "/cancel", operator, null, null, null), 202);
+                Door.until(() -> door.send("POST", path + "/cancel", operator, null, null, null), 200);
             }
         }
         return differing;

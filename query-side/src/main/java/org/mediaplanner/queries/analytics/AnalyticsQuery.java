@@ -12,6 +12,7 @@ import org.mediaplanner.events.campaign.CampaignStatus;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.queries.Query;
+import org.mediaplanner.queries.RememberedQuery;
 import org.mediaplanner.queries.pacing.PacingReport;
 import org.mediaplanner.queries.reading.PageRequest;
 
@@ -22,12 +23,35 @@ import org.mediaplanner.queries.reading.PageRequest;
 public sealed interface AnalyticsQuery {
 
     /** Totals, those of the days before, and how many campaigns there are. */
-    record AskOverview(Selection selection, Instant now) implements AnalyticsQuery, Query<Overview> {}
+    record AskOverview(Selection selection, Instant now) implements AnalyticsQuery, RememberedQuery<Overview> {
+
+        @Override
+        public AskOverview at(Instant time) {
+            return new AskOverview(selection, time);
+        }
+
+        @Override
+        public Class<Overview> answer() {
+            return Overview.class;
+        }
+    }
 
     record AskTimeseries(Selection selection, Granularity granularity, Instant now)
             implements AnalyticsQuery, Query<Timeseries> {}
 
-    record AskBreakdown(Selection selection, Dimension by, Instant now) implements AnalyticsQuery, Query<Breakdown> {}
+    record AskBreakdown(Selection selection, Dimension by, Instant now)
+            implements AnalyticsQuery, RememberedQuery<Breakdown> {
+
+        @Override
+        public AskBreakdown at(Instant time) {
+            return new AskBreakdown(selection, by, time);
+        }
+
+        @Override
+        public Class<Breakdown> answer() {
+            return Breakdown.class;
+        }
+    }
 
     /** One campaign's, in its own currency; empty where there is no such campaign. */
     record AskCampaignAnalytics(CampaignId id, LocalDate from, LocalDate to, Granularity granularity, Instant now)

@@ -50,6 +50,11 @@ final class CampaignProjection implements Projection<AggregateKey, Stamped<Campa
     }
 
     @Override
+    public boolean isStamped() {
+        return true;
+    }
+
+    @Override
     public List<Step<AggregateKey, Stamped<Campaign>>> steps(RecordedEvent<?> recorded) {
         return recorded.event() instanceof CampaignEvent event
                 ? List.of(new Step<>(AggregateKey.of(recorded),

@@ -39,6 +39,11 @@ final class ClientProjection implements Projection<AggregateKey, Stamped<Client>
     }
 
     @Override
+    public boolean isStamped() {
+        return true;
+    }
+
+    @Override
     public List<Step<AggregateKey, Stamped<Client>>> steps(RecordedEvent<?> recorded) {
         return recorded.event() instanceof ClientEvent event
                 ? List.of(new Step<>(AggregateKey.of(recorded),

@@ -55,6 +55,11 @@ final class PerformanceMonthProjection
     }
 
     @Override
+    public boolean isStamped() {
+        return true;
+    }
+
+    @Override
     public List<Step<Key, Row>> steps(RecordedEvent<?> recorded) {
         return FactChange.of(recorded).flatMap(change -> change.days().stream()
                 .map(day -> new Step<Key, Row>(

@@ -26,6 +26,15 @@ public interface Projection<K, V> {
     /** What {@code recorded} does to which rows, in order; nothing where it is of no interest. */
     List<Step<K, V>> steps(RecordedEvent<?> recorded);
 
+    /**
+     * Whether each change of a tenant's rows is told by another stamp: for what remembered answers are read from.
+     *
+     * @see org.mediaplanner.queries.RememberedQuery
+     */
+    default boolean isStamped() {
+        return false;
+    }
+
     /** The change of one row: from {@code null} where there is none yet, to {@code null} to remove it. */
     record Step<K, V>(K key, UnaryOperator<@Nullable V> fold) {}
 }

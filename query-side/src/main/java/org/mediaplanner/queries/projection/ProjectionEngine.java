@@ -1,12 +1,16 @@
 package org.mediaplanner.queries.projection;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
+import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.processing.BatchListener;
 import org.mediaplanner.queries.projection.Projection.Step;
@@ -21,11 +25,16 @@ final class ProjectionEngine<K, V> implements BatchListener {
     private final Projection<K, V> projection;
     private final List<Class<? extends DomainEvent>> events;
     private final TableWriter<K, V> writer;
+    private final Optional<StampWriter> stamps;
 
     ProjectionEngine(Projection<K, V> projection, JdbcTemplate jdbc, String schema) {
         this.projection = projection;
         this.events = projection.events();
         this.writer = new TableWriter<>(jdbc, schema, projection.table());
+        // Nobody asks a table that is still being built.
+        this.stamps = projection.isStamped() && schema.equals(ReadModel.SCHEMA)
+                ? Optional.of(new StampWriter(jdbc, projection.name()))
+                : Optional.empty();
     }
 
     @Override
@@ -35,8 +44,13 @@ final class ProjectionEngine<K, V> implements BatchListener {
 
     @Override
     public void handle(List<RecordedEvent<?>> batch) {
-        List<Step<K, V>> steps = batch.stream().filter(this::concerns)
-                .flatMap(recorded -> projection.steps(recorded).stream()).toList();
+        List<Step<K, V>> steps = new ArrayList<>();
+        Set<TenantId> tenants = new HashSet<>();
+        batch.stream().filter(this::concerns).forEach(recorded -> {
+            if (steps.addAll(projection.steps(recorded))) {
+                tenants.add(recorded.tenantId());
+            }
+        });
         if (steps.isEmpty()) {
             return;
         }
@@ -45,6 +59,7 @@ final class ProjectionEngine<K, V> implements BatchListener {
         Map<K, @Nullable V> rows = new HashMap<>(writer.load(touched));
         fold(steps, rows);
         writer.write(rows);
+        stamps.ifPresent(changed -> changed.stamp(tenants));
     }
 
     /** Applies {@code steps} to {@code rows}; a row that a step removed stays as {@code null}. */

@@ -27,6 +27,11 @@ public final class ReadModel {
         return projection.table().name();
     }
 
+    /** @see Projection#isStamped */
+    public boolean isStamped() {
+        return projection.isStamped();
+    }
+
     /** The columns of the primary key. */
     public List<String> keys() {
         return projection.table().keys().stream().map(Column::name).toList();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.queries.Queries;
 import org.mediaplanner.queries.Query;
+import org.mediaplanner.queries.RememberedQuery;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,12 +18,14 @@ class QueryDoor implements Queries {
 
     private final Map<Class<?>, QueryHandler<?, ?>> handlers;
     private final Progress progress;
+    private final RememberedAnswers remembered;
 
-    QueryDoor(List<QueryHandlers> handlers, Progress progress) {
+    QueryDoor(List<QueryHandlers> handlers, Progress progress, RememberedAnswers remembered) {
         this.handlers = handlers.stream().flatMap(some -> some.handlers().stream())
                 .collect(Collectors.toUnmodifiableMap(QueryHandler::query,
                         Function.identity()));
         this.progress = progress;
+        this.remembered = remembered;
     }
 
     @Override
@@ -32,7 +35,13 @@ class QueryDoor implements Queries {
                 ? Mono.just(true)
                 : progress.covers(tenantId, handler.reads(), minPosition);
         return caughtUp
-                .flatMap(covered -> handler.answer().apply(tenantId, query).map(value -> new Answer<>(value, covered)));
+                .flatMap(covered -> answer(handler, tenantId, query).map(value -> new Answer<>(value, covered)));
+    }
+
+    private <R> Mono<R> answer(QueryHandler<Query<R>, R> handler, TenantId tenantId, Query<R> query) {
+        return query instanceof RememberedQuery<R> often
+                ? remembered.answer(tenantId, often, handler.reads(), () -> handler.answer().apply(tenantId, query))
+                : handler.answer().apply(tenantId, query);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mediaplanner.eventstore.token.TokenCoverage;
 import org.mediaplanner.queries.projection.ReadModel;
+import org.mediaplanner.queries.projection.StampWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables of a read model beside the live one, as their owner handles them: each call is part of a transaction. */
@@ -33,6 +34,9 @@ record SpareTable(JdbcTemplate owner, ReadModel model) {
     /** The new table becomes the live one, which both then cover {@code covered}. */
     void changePlaces(TokenCoverage covered, boolean keepFormer) {
         call("switch");
+        if (model.isStamped()) {
+            new StampWriter(owner, model.name()).stampAll();
+        }
         owner.update("""
                 INSERT INTO query_side_next.version (projection, version, former_index, former_gaps) VALUES (?, 2, ?, ?)
                     ON CONFLICT (projection) DO UPDATE SET version = version.version + 1, switched_at = now(),

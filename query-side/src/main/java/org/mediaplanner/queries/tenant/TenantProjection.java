@@ -34,6 +34,11 @@ final class TenantProjection implements Projection<String, TenantProjection.Row>
     }
 
     @Override
+    public boolean isStamped() {
+        return true;
+    }
+
+    @Override
     public List<Step<String, Row>> steps(RecordedEvent<?> recorded) {
         return recorded.event() instanceof TenantRegistered e
                 ? List.of(new Step<>(recorded.tenantId().value(),

@@ -39,7 +39,7 @@ public final class QueryNode {
 
     public static final TestDatabase DATABASE = TestDatabase.create();
     public static final ConfigurableApplicationContext CONTEXT = EventStoreContext.start(DATABASE,
-            QuerySideModule.class, TwoReaders.class);
+            QuerySideModule.class, TwoReaders.class, AnswersInMemory.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Map<String, Long> VERSIONS = new ConcurrentHashMap<>();
