@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mediaplanner.bench.command.CommandBench;
+import org.mediaplanner.bench.http.FactsBench;
+import org.mediaplanner.bench.http.HttpBench;
 import org.mediaplanner.bench.projection.ProjectionBench;
 import org.mediaplanner.sandbox.servers.SandboxSettings;
 
@@ -16,6 +18,8 @@ public final class Bench {
     static {
         ALL.put("commands", new CommandBench());
         ALL.put("projections", new ProjectionBench());
+        ALL.put("facts", new FactsBench());
+        ALL.put("http", new HttpBench());
     }
 
     private Bench() {}

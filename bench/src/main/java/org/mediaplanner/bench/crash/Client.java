@@ -1,12 +1,13 @@
 package org.mediaplanner.bench.crash;
 
+import org.mediaplanner.bench.product.Door;
+import org.mediaplanner.bench.product.Door.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mediaplanner.bench.crash.Door.Answer;
 import org.mediaplanner.bench.crash.Journal.Expected;
 
 /**

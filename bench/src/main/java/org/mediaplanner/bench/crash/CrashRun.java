@@ -1,9 +1,12 @@
 package org.mediaplanner.bench.crash;
 
+import org.mediaplanner.bench.product.Door;
+import org.mediaplanner.bench.product.Products;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +22,10 @@ import org.mediaplanner.bench.crash.Journal.Expected;
 public final class CrashRun {
 
     private static final int CLIENTS = 16;
+    /** Small and quick to start: it starts often. */
+    private static final List<String> OPTIONS = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1");
+    private static final String URL = "mediaplanner.database.url";
+    private static final String NOT_DURABLE = "?options=-c%20synchronous_commit=off";
     private static final String OPERATOR = "operator@example.com";
 
     private final House house;
@@ -59,8 +66,11 @@ public final class CrashRun {
 
     /** Strikes {@code rounds} times, each after {@code work} of undisturbed work at most. */
     Toll run(Fault fault, int nodes, int rounds, Duration work) throws Exception {
-        try (Products products = Products.start(house, nodes, durable);
+        try (Products products = new Products();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int node = 0; node < nodes; node++) {
+                products.start(house, OPTIONS, settings());
+            }
             Door door = new Door(products.addresses());
             Journal journal = new Journal();
             List<Client> clients = new ArrayList<>();
@@ -83,6 +93,11 @@ public final class CrashRun {
             }
             return count(door, journal, rounds);
         }
+    }
+
+    private Map<String, Object> settings() {
+        Object url = house.servers().addresses().get(URL);
+        return durable ? Map.of() : Map.of(URL, url + NOT_DURABLE);
     }
 
     private Toll count(Door door, Journal journal, int rounds) throws InterruptedException, SQLException {

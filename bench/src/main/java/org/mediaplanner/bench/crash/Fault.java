@@ -1,5 +1,6 @@
 package org.mediaplanner.bench.crash;
 
+import org.mediaplanner.bench.product.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

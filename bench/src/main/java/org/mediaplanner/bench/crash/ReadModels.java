@@ -1,5 +1,6 @@
 package org.mediaplanner.bench.crash;
 
+import org.mediaplanner.bench.product.Door;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

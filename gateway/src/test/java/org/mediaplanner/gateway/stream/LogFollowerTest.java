@@ -67,6 +67,7 @@ class LogFollowerTest {
     @Test
     void a_lost_notice_costs_a_moment_and_never_an_event() {
         List<Signal> signals = follow(0, 0, Integer.MAX_VALUE);
+        await().until(() -> signals.size() == 1);
         head.set(7);
         await().atMost(LOOK.multipliedBy(10)).until(() -> signals.size() == 8);
         assertThat(positions(signals)).containsExactlyElementsOf(upTo(7));

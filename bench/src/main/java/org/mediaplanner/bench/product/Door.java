@@ -1,4 +1,4 @@
-package org.mediaplanner.bench.crash;
+package org.mediaplanner.bench.product;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The product over HTTP, whichever of its nodes answers. */
-final class Door {
+public final class Door {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -27,20 +27,20 @@ final class Door {
 
     private final List<URI> nodes;
 
-    Door(List<URI> nodes) {
+    public Door(List<URI> nodes) {
         this.nodes = List.copyOf(nodes);
     }
 
     /** @param version of the thing after the command, from its {@code ETag}; 0 where there is none */
-    record Answer(int status, String text, long version) {
+    public record Answer(int status, String text, long version) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
     }
 
     /** A new organisation's token; tried until there is one. */
-    String register(String email) throws InterruptedException {
+    public String register(String email) throws InterruptedException {
         until(() -> send("POST", "/auth/register", null, """
                 {"organization": "Crash", "name": "Planner", "email": "%s", "password": "Correct-horse-1"}"""
                 .formatted(email), null, null), 201);
@@ -49,19 +49,19 @@ final class Door {
                 .json().path("accessToken").asString();
     }
 
-    Answer get(String token, String path) throws InterruptedException {
+    public Answer get(String token, String path) throws InterruptedException {
         return until(() -> send("GET", path, token, null, null, null), 200);
     }
 
     /** Something that may have no answer. */
     @FunctionalInterface
-    interface Attempt {
+    public interface Attempt {
 
         Optional<Answer> once() throws InterruptedException;
     }
 
     /** Tries until the answer is {@code status}; anything that is neither that nor "come again" is a fault. */
-    static Answer until(Attempt attempt, int status) throws InterruptedException {
+    public static Answer until(Attempt attempt, int status) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (System.nanoTime() < end) {
             Optional<Answer> answer = attempt.once();
@@ -77,13 +77,13 @@ final class Door {
     }
 
     /** 409: the twin that was sent before is still being carried out. */
-    static boolean isComeAgain(Answer answer) {
+    private static boolean isComeAgain(Answer answer) {
         return answer.status() == 503 || answer.status() == 429
                 || (answer.status() == 409 && answer.text().contains("idempotency"));
     }
 
     /** Empty where no answer came: whether the command was carried out is unknown. */
-    Optional<Answer> send(String method, String path, @Nullable String token, @Nullable String body,
+    public Optional<Answer> send(String method, String path, @Nullable String token, @Nullable String body,
             @Nullable String key, @Nullable Long ifMatch) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(node(path)).timeout(PATIENCE).method(method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -113,7 +113,7 @@ final class Door {
         return URI.create(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())) + path);
     }
 
-    static String key() {
+    public static String key() {
         return UUID.randomUUID().toString();
     }
 }

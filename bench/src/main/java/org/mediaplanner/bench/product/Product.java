@@ -1,4 +1,4 @@
-package org.mediaplanner.bench.crash;
+package org.mediaplanner.bench.product;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.mediaplanner.gateway.MediaPlannerApplication;
 
 /** A node of the product in a process of its own, so that killing it is killing it. */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(30);
@@ -26,32 +25,39 @@ final class Product implements AutoCloseable {
     private final List<String> command;
     private @Nullable Process process;
 
-    /** @param settings where its servers are, among others */
-    Product(Path directory, int number, int httpPort, int rsocketPort, Map<String, Object> settings) {
+    /**
+     * @param options of its virtual machine
+     * @param main what is started
+     * @param settings where its servers are, among others
+     */
+    Product(Path directory, int number, int httpPort, int rsocketPort, List<String> options, Class<?> main,
+            Map<String, Object> settings) {
         this.port = httpPort;
         this.log = directory.resolve("node-" + number + ".log");
-        this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                MediaPlannerApplication.class.getName(), "--server.port=" + httpPort,
+        this.command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), "--server.port="
+                + httpPort,
                 "--mediaplanner.rsocket.port=" + rsocketPort, "--spring.profiles.active=dev",
                 "--mediaplanner.security.key-file=" + directory.resolve("jwt.pem"),
                 "--mediaplanner.security.operators=operator@example.com", "--logging.level.root=warn"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port + "/api/v1");
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         awaitReady();
     }
 
     /** Until it says that it can be asked. */
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (!isReady()) {
             if (System.nanoTime() > end || !running().isAlive()) {
@@ -71,7 +77,7 @@ final class Product implements AutoCloseable {
     }
 
     /** As {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         running().destroyForcibly().waitFor();
     }
 
