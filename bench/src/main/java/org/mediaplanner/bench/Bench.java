@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mediaplanner.bench.command.CommandBench;
+import org.mediaplanner.bench.crash.CrashBench;
 import org.mediaplanner.bench.http.FactsBench;
 import org.mediaplanner.bench.http.HttpBench;
 import org.mediaplanner.bench.projection.ProjectionBench;
 import org.mediaplanner.sandbox.servers.SandboxSettings;
 
-/** The one command: measures what it is asked for, or all, and writes it down in {@code docs/performance.md}. */
+/** The one command: measures what it is asked for, or all, and writes it down in {@code docs/performance.md} and {@code docs/reliability.md}. */
 public final class Bench {
 
     private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
@@ -20,6 +21,7 @@ public final class Bench {
         ALL.put("projections", new ProjectionBench());
         ALL.put("facts", new FactsBench());
         ALL.put("http", new HttpBench());
+        ALL.put("crashes", new CrashBench());
     }
 
     private Bench() {}
@@ -34,7 +36,8 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         Path project = SandboxSettings.project(Path.of("").toAbsolutePath());
-        Report report = new Report(project.resolve("docs/performance.md"));
+        Report speed = new Report(project.resolve("docs/performance.md"));
+        Report safety = new Report(project.resolve("docs/reliability.md"));
         for (String name : arguments.length == 0 ? ALL.keySet() : List.of(arguments)) {
             Measurement measurement = ALL.get(name);
             if (measurement == null) {
@@ -43,10 +46,10 @@ public final class Bench {
                 return;
             }
             try (House house = House.open(project.resolve(".sandbox/bench"))) {
-                report.write(name, measurement.measure(house));
+                (measurement instanceof CrashBench ? safety : speed).write(name, measurement.measure(house));
             }
         }
-        report.write("machine", Machine.describe());
+        speed.write("machine", Machine.describe());
         System.exit(0);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.bench.crash.Journal.Expected;
+import org.mediaplanner.bench.crash.Journal.Work;
 
 /**
  * A planner who never stops: makes campaigns and ledgers, changes them and pays in. What it is not answered it sends
@@ -17,6 +18,7 @@ import org.mediaplanner.bench.crash.Journal.Expected;
 final class Client implements Runnable {
 
     private static final int MOST = 40;
+    private static final int MOST_EXPORTS = 3;
 
     private final Door door;
     private final Journal journal;
@@ -24,6 +26,8 @@ final class Client implements Runnable {
     private final Random random;
     private final List<Expected> campaigns = new ArrayList<>();
     private final List<Expected> ledgers = new ArrayList<>();
+    private int exports;
+    private int allocations;
     private volatile boolean stopping;
     private volatile @Nullable RuntimeException fault;
 
@@ -59,10 +63,12 @@ final class Client implements Runnable {
     public void run() {
         try {
             while (!stopping) {
-                switch (random.nextInt(10)) {
-                    case 0 -> makeCampaign();
-                    case 1 -> makeLedger();
-                    case 2, 3, 4 -> pay();
+                switch (random.nextInt(20)) {
+                    case 0, 1 -> makeCampaign();
+                    case 2, 3 -> makeLedger();
+                    case 4 -> export();
+                    case 5, 6 -> allocate();
+                    case 7, 8, 9, 10 -> pay();
                     default -> change();
                 }
             }
@@ -75,20 +81,48 @@ final class Client implements Runnable {
 
     private void makeCampaign() throws InterruptedException {
         if (campaigns.size() < MOST) {
-            Answer made = give("POST", "/campaigns", """
-                    {"name": "%s", "channel": "SEARCH", "platform": "GOOGLE_ADS", "objective": "SALES",
-                     "startDate": "2026-01-01", "endDate": "2027-12-31",
-                     "budget": {"type": "TOTAL", "money": {"amount": "1000.00", "currency": "EUR"}}}"""
-                    .formatted(UUID.randomUUID()), null, 201);
-            campaigns.add(expect("/campaigns/" + made.json().path("id").asString(), made, 0, 0));
+            Answer made = campaign();
+            campaigns.add(expect("/campaigns/" + made.json().path("id").asString(), made, 0, 0, 0));
         }
+    }
+
+    private Answer campaign() throws InterruptedException {
+        return give("POST", "/campaigns", """
+                {"name": "%s", "channel": "SEARCH", "platform": "GOOGLE_ADS", "objective": "SALES",
+                 "startDate": "2026-01-01", "endDate": "2027-12-31",
+                 "budget": {"type": "TOTAL", "money": {"amount": "1000.00", "currency": "EUR"}}}"""
+                .formatted(UUID.randomUUID()), null, 201);
     }
 
     private void makeLedger() throws InterruptedException {
         if (ledgers.size() < MOST / 4) {
             Answer made = give("POST", "/budgets", "{\"name\": \"%s\", \"currency\": \"EUR\"}".formatted(UUID
                     .randomUUID()), null, 201);
-            ledgers.add(expect("/budgets/" + made.json().path("id").asString(), made, 0, 0));
+            ledgers.add(expect("/budgets/" + made.json().path("id").asString(), made, 0, 0, 0));
+        }
+    }
+
+    private void export() throws InterruptedException {
+        if (exports++ < MOST_EXPORTS) {
+            Answer begun = give("POST", "/workflows/export", "{\"what\": \"CAMPAIGNS\", \"format\": \"CSV\"}", null,
+                    202);
+            journal.begun(new Work(token, "/workflows/" + begun.json().path("workflowId").asString()));
+        }
+    }
+
+    /** To a campaign that nobody else changes: a process follows each allocation there. */
+    private void allocate() throws InterruptedException {
+        if (!ledgers.isEmpty() && allocations++ < MOST) {
+            int place = random.nextInt(ledgers.size());
+            Expected before = ledgers.get(place);
+            if (before.cents() > before.allocated()) {
+                Answer fed = campaign();
+                Answer allocated = give("POST", before.path() + "/allocate", """
+                        {"campaignId": "%s", "amount": {"amount": "0.01", "currency": "EUR"}}"""
+                        .formatted(fed.json().path("id").asString()), before.version(), 200);
+                ledgers.set(place, expect(before.path(), allocated, before.version(), before.cents(),
+                        before.allocated() + 1));
+            }
         }
     }
 
@@ -98,7 +132,7 @@ final class Client implements Runnable {
             Expected before = campaigns.get(place);
             Answer changed = give("PATCH", before.path(), "{\"tags\": [\"%s\"]}".formatted(Door.key()),
                     before.version(), 200);
-            campaigns.set(place, expect(before.path(), changed, before.version(), 0));
+            campaigns.set(place, expect(before.path(), changed, before.version(), 0, 0));
         }
     }
 
@@ -109,17 +143,18 @@ final class Client implements Runnable {
             int cents = 1 + random.nextInt(99);
             Answer paid = give("POST", before.path() + "/fund", """
                     {"amount": {"amount": "0.%02d", "currency": "EUR"}}""".formatted(cents), before.version(), 200);
-            ledgers.set(place, expect(before.path(), paid, before.version(), before.cents() + cents));
+            ledgers.set(place, expect(before.path(), paid, before.version(), before.cents() + cents,
+                    before.allocated()));
         }
     }
 
     /** Writes down what was acknowledged. It must be the next version: nothing was lost before, and nothing doubled. */
-    private Expected expect(String path, Answer answer, long before, long cents) {
+    private Expected expect(String path, Answer answer, long before, long cents, long allocated) {
         if (answer.version() != before + 1) {
             throw new IllegalStateException("Version %d of %s was answered behind %d".formatted(answer.version(), path,
                     before));
         }
-        Expected thing = new Expected(token, path, answer.version(), cents);
+        Expected thing = new Expected(token, path, answer.version(), cents, allocated);
         journal.expect(thing);
         return thing;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.mediaplanner.bench.House;
 import org.mediaplanner.bench.crash.Fault.Installation;
 import org.mediaplanner.bench.crash.Journal.Expected;
+import org.mediaplanner.bench.crash.Journal.Work;
 
 /**
  * Planners at work on one or more nodes while something dies, again and again; and the counting afterwards. Nothing is
@@ -22,6 +23,8 @@ import org.mediaplanner.bench.crash.Journal.Expected;
 public final class CrashRun {
 
     private static final int CLIENTS = 16;
+    /** A worker that died is missed after a minute, at worst. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Small and quick to start: it starts often. */
     private static final List<String> OPTIONS = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1");
     private static final String URL = "mediaplanner.database.url";
@@ -54,13 +57,14 @@ public final class CrashRun {
      * @param lost things of which an acknowledged change is missing
      * @param doubled things that were changed more often than was acknowledged
      * @param differing rows of read models that are not what the log says
-     * @param openProcesses that did not end
+     * @param open processes and exports that did not end as they should
+     * @param slowestHandover until the other nodes did all that one had done, at worst
      */
     public record Toll(int rounds, long acknowledged, long sentAgain, long lost, long doubled, long differing,
-            long openProcesses) {
+            long open, Duration slowestHandover) {
 
         public boolean isNothing() {
-            return lost == 0 && doubled == 0 && differing == 0 && openProcesses == 0;
+            return lost == 0 && doubled == 0 && differing == 0 && open == 0;
         }
     }
 
@@ -71,6 +75,7 @@ public final class CrashRun {
             for (int node = 0; node < nodes; node++) {
                 products.start(house, OPTIONS, settings());
             }
+            Duration slowest = Duration.ZERO;
             Door door = new Door(products.addresses());
             Journal journal = new Journal();
             List<Client> clients = new ArrayList<>();
@@ -81,7 +86,9 @@ public final class CrashRun {
             clients.forEach(client -> working.add(threads.submit(client)));
             for (int round = 0; round < rounds; round++) {
                 Thread.sleep(work.dividedBy(2).plusMillis(random.nextLong(work.toMillis() / 2)));
-                fault.strike(new Installation(house.directory(), house.servers(), products.all()));
+                Duration handover = fault.strike(
+                        new Installation(house.directory(), house.servers(), products.all()));
+                slowest = handover.compareTo(slowest) > 0 ? handover : slowest;
             }
             Thread.sleep(work.dividedBy(2));
             clients.forEach(Client::stop);
@@ -91,7 +98,7 @@ public final class CrashRun {
             if (durable) {
                 clients.forEach(Client::check);
             }
-            return count(door, journal, rounds);
+            return count(door, journal, rounds, slowest);
         }
     }
 
@@ -100,10 +107,28 @@ public final class CrashRun {
         return durable ? Map.of() : Map.of(URL, url + NOT_DURABLE);
     }
 
-    private Toll count(Door door, Journal journal, int rounds) throws InterruptedException, SQLException {
+    private Toll count(Door door, Journal journal, int rounds, Duration slowest)
+            throws InterruptedException, SQLException {
+        long open = durable ? unfinished(door, journal) + openProcesses(door, journal) : 0;
         Truth.Count found = new Truth(house.servers().addresses()).count(journal.things().values());
-        return new Toll(rounds, journal.acknowledged(), journal.sentAgain(), found.lost(), found.doubled(),
-                new ReadModels(door, door.register(OPERATOR)).differences(), openProcesses(door, journal));
+        long differing = durable ? new ReadModels(door, door.register(OPERATOR)).differences() : 0;
+        return new Toll(rounds, journal.acknowledged(), journal.sentAgain(), found.lost(), found.doubled(), differing,
+                open, slowest);
+    }
+
+    /** Exports that have not been completed a while after all is quiet. */
+    private static long unfinished(Door door, Journal journal) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long unfinished = 0;
+        for (Work work : journal.work()) {
+            String status = "";
+            while (!status.equals("COMPLETED") && System.nanoTime() < end) {
+                status = door.get(work.token(), work.path()).json().path("status").asString();
+                Thread.sleep(status.equals("COMPLETED") ? 0 : 50);
+            }
+            unfinished += status.equals("COMPLETED") ? 0 : 1;
+        }
+        return unfinished;
     }
 
     private static long openProcesses(Door door, Journal journal) throws InterruptedException {

@@ -1,6 +1,8 @@
 package org.mediaplanner.bench.crash;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Journal {
 
     private final Map<String, Expected> things = new LinkedHashMap<>();
+    private final List<Work> work = new ArrayList<>();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong sentAgain = new AtomicLong();
 
@@ -16,8 +19,12 @@ final class Journal {
      *
      * @param version number of changes that were acknowledged, its creation among them
      * @param cents a ledger's money, all payments acknowledged; 0 for a campaign
+     * @param allocated cents of it that were given to campaigns
      */
-    record Expected(String token, String path, long version, long cents) {}
+    record Expected(String token, String path, long version, long cents, long allocated) {}
+
+    /** Long work that was taken in. */
+    record Work(String token, String path) {}
 
     synchronized void expect(Expected thing) {
         things.put(thing.path(), thing);
@@ -26,6 +33,15 @@ final class Journal {
 
     synchronized Map<String, Expected> things() {
         return Map.copyOf(things);
+    }
+
+    synchronized void begun(Work begun) {
+        work.add(begun);
+        acknowledged.incrementAndGet();
+    }
+
+    synchronized List<Work> work() {
+        return List.copyOf(work);
     }
 
     void again() {

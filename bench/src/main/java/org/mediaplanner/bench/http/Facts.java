@@ -50,9 +50,10 @@ final class Facts {
             csv.append(file == from ? rows : rows.substring(rows.indexOf('\n') + 1));
         }
         String id = planner.form("/files", Part.file(csv.toString())).body().path("id").asString();
-        String run = "/workflows/" + planner.post("/workflows/data-import", """
-                {"source": {"type": "UPLOAD", "fileId": "%s"}, "target": "PERFORMANCE"}""".formatted(id)).body()
-                .path("workflowId").asString();
+        Done begun = planner.post("/workflows/data-import", """
+                {"source": {"type": "UPLOAD", "fileId": "%s"}, "target": "PERFORMANCE"}""".formatted(id));
+        planner.covering("/workflows?limit=1", begun.position());
+        String run = "/workflows/" + begun.body().path("workflowId").asString();
         JsonNode waits = becomes(planner, run, "WAITING_FOR_APPROVAL");
         planner.post(run + "/approve", "{\"hash\": \"%s\"}".formatted(waits.at("/result/hash").asString()));
         becomes(planner, run, "COMPLETED");

@@ -31,8 +31,12 @@ public final class Door {
         this.nodes = List.copyOf(nodes);
     }
 
-    /** @param version of the thing after the command, from its {@code ETag}; 0 where there is none */
-    public record Answer(int status, String text, long version) {
+    /**
+     * @param version of the thing after the command, from its {@code ETag}; 0 where there is none
+     * @param position of what happened, for {@code minPosition}; 0 where nothing did
+     * @param caughtUp whether the {@code minPosition} that was asked for is covered
+     */
+    public record Answer(int status, String text, long version, long position, boolean caughtUp) {
 
         public JsonNode json() {
             return JSON.readTree(text);
@@ -103,7 +107,9 @@ public final class Door {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             long version = response.headers().firstValue("ETag").map(tag -> Long.valueOf(tag.replace("\"", "")))
                     .orElse(0L);
-            return Optional.of(new Answer(response.statusCode(), response.body(), version));
+            long position = response.headers().firstValue("X-Event-Position").map(Long::valueOf).orElse(0L);
+            boolean caughtUp = response.headers().firstValue("X-Caught-Up").orElse("").equals("true");
+            return Optional.of(new Answer(response.statusCode(), response.body(), version, position, caughtUp));
         } catch (IOException lost) {
             return Optional.empty();
         }

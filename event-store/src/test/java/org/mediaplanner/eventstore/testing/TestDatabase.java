@@ -94,6 +94,11 @@ public final class TestDatabase {
                 "mediaplanner.database.reader.password", PASSWORD);
     }
 
+    /** Connections of the server's superuser, whom nothing binds: for looking at what the product does. */
+    public DataSource superuser() {
+        return new DriverManagerDataSource(url(), "postgres", "postgres");
+    }
+
     private static void asSuperuser(String sql) {
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -109,8 +114,9 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig(
-                        "synchronous_commit", "on").start();
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements").start();
                 try (Connection connection = postgres.getPostgresDatabase().getConnection();
                         Statement statement = connection.createStatement()) {
                     statement.execute("CREATE ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD '" + PASSWORD + "'");

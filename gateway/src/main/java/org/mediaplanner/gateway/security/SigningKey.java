@@ -65,7 +65,7 @@ final class SigningKey {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".pem",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, pem, StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(draft, pem, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
         Files.move(draft, file);
         return pem;
     }

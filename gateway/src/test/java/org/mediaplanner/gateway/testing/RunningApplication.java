@@ -69,6 +69,10 @@ public final class RunningApplication {
         return bean(RSocketDoor.class).port();
     }
 
+    public TestDatabase database() {
+        return database;
+    }
+
     /** Starts another node on the same servers, in a process of its own. */
     public OtherNode another() throws IOException {
         int port = freePort();

@@ -73,6 +73,12 @@ final class PostgresServer {
     /** Ends what is left of one that died under this process, and starts it anew on the same data. */
     void startAgain() {
         endLeftover();
+        letGo();
+        start();
+    }
+
+    /** Gives up the lock on the directory of one that has died. */
+    void letGo() {
         EmbeddedPostgres died = server;
         server = null;
         if (died != null) {
@@ -82,7 +88,6 @@ final class PostgresServer {
                 throw new CannotStart("The lock on %s is not released: %s".formatted(data, e.getMessage()), e);
             }
         }
-        start();
     }
 
     String jdbcUrl() {

@@ -55,6 +55,17 @@ public final class SandboxServers implements AutoCloseable {
         step(postgres::startAgain);
     }
 
+    /** Forgets a PostgreSQL that has died, so that nothing of this process is open on its disk. */
+    public void letGoOfPostgres() {
+        step(postgres::letGo);
+    }
+
+    /** Kills Temporal and starts it again. */
+    public void restartTemporal() {
+        step(temporal::kill);
+        step(temporal::start);
+    }
+
     /** The application's settings that say where the servers are and who speaks to them. */
     public Map<String, Object> addresses() {
         Map<String, Object> addresses = new LinkedHashMap<>();

@@ -70,6 +70,11 @@ final class TemporalInProcess implements TemporalServer {
     }
 
     @Override
+    public void kill() {
+        stop();
+    }
+
+    @Override
     public String description() {
         return "Temporal (in memory) on port " + port;
     }

@@ -76,6 +76,14 @@ final class TemporalProgram implements TemporalServer {
     }
 
     @Override
+    public void kill() {
+        Processes.allWith(state).forEach(process -> {
+            Processes.signal(process.pid(), "KILL");
+            Processes.ends(process.pid(), STOP);
+        });
+    }
+
+    @Override
     public String description() {
         return "Temporal (" + program + ") on port " + port;
     }

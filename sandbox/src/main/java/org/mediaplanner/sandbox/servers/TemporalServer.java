@@ -18,6 +18,9 @@ interface TemporalServer {
 
     void stop();
 
+    /** Ends it without a chance to write anything down. */
+    void kill();
+
     /** What people should know of it. */
     String description();
 

@@ -1,0 +1,133 @@
+package org.mediaplanner.gateway.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.mediaplanner.gateway.testing.RunningApplication;
+import org.mediaplanner.gateway.testing.Tenant;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whatever planners and the processors behind them send to PostgreSQL is found by an index, in a database of a thousand
+ * tenants: what it costs does not grow with what others have.
+ */
+class QueryPlansTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A row for each processor, or for what just now needs looking after. */
+    private static final Set<String> STAY_SMALL = Set.of("token_entry", "processor_fault", "lease", "rebuild",
+            "version");
+
+    private final RunningApplication application = RunningApplication.instance();
+    private final JdbcTemplate running = new JdbcTemplate(application.database().superuser());
+
+    private record Statement(String role, String sql) {}
+
+    @Test
+    void nothing_that_is_asked_often_reads_what_grows_from_its_beginning() throws Exception {
+        Tenant tenant = Tenant.register();
+        String tenantId = tenant.get("/auth/me").at("/tenant/id");
+        List<Statement> statements = statementsOf(() -> aDayOf(tenant));
+        assertThat(statements).hasSizeGreaterThan(60);
+        SingleConnectionDataSource connection = new LargeDatabase(running, tenantId).connect();
+        JdbcTemplate large = new JdbcTemplate(connection);
+        large.queryForObject("SELECT set_config('app.tenant', ?, false)", String.class,
+                tenantId.replaceFirst("_[0-9a-f]{8}-", "_00000007-"));
+        List<String> slow = new ArrayList<>();
+        for (Statement statement : statements) {
+            large.execute("SET ROLE " + statement.role());
+            JsonNode plan = plan(large, statement);
+            List<String> scans = new ArrayList<>();
+            scans(plan, false, scans);
+            scans.forEach(scan -> slow.add(scan + " in\n" + statement.sql()));
+        }
+        connection.destroy();
+        assertThat(slow).isEmpty();
+    }
+
+    private static JsonNode plan(JdbcTemplate large, Statement statement) {
+        try {
+            String text = large.queryForObject("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + statement.sql(), String.class);
+            return JSON.readTree(text).path(0).path("Plan");
+        } catch (DataAccessException wrong) {
+            throw new IllegalStateException("No plan for " + statement, wrong);
+        }
+    }
+
+    /** @param first whether only the first rows are taken */
+    private static void scans(JsonNode node, boolean first, List<String> found) {
+        String type = node.path("Node Type").asString();
+        String table = node.path("Relation Name").asString();
+        boolean isFromTheBeginning = type.equals("Seq Scan")
+                || (type.startsWith("Index") && !node.has("Index Cond") && !first);
+        if (isFromTheBeginning && !STAY_SMALL.contains(table)) {
+            found.add(type + " of " + table);
+        }
+        boolean limited = type.equals("Limit") || (first && type.endsWith("Append"));
+        node.path("Plans").forEach(child -> scans(child, limited, found));
+    }
+
+    private List<Statement> statementsOf(Runnable work) throws InterruptedException {
+        running.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+        running.queryForList("SELECT pg_stat_statements_reset()");
+        work.run();
+        // The slowest of what looks by itself from time to time.
+        Thread.sleep(Duration.ofSeconds(3));
+        return running.query("""
+                SELECT rolname, query FROM pg_stat_statements JOIN pg_roles ON pg_roles.oid = userid
+                 WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                   AND rolname IN ('test_writer', 'test_reader') AND toplevel
+                   AND query ~* '^\\s*(SELECT|INSERT|UPDATE|DELETE|WITH)' AND query ~ '[a-z]+_(store|side)|sagas'
+                """, (row, number) -> new Statement(row.getString(1), row.getString(2)));
+    }
+
+    private static void aDayOf(Tenant tenant) {
+        String client = "/clients/" + tenant.post("/clients", "{\"name\": \"Alpenglow\"}").is(201).at("/id");
+        tenant.patch(client, "{\"name\": \"Alpenglow AG\"}", "If-Match", "\"1\"").is(200);
+        List<String> campaigns = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String id = tenant.post("/campaigns", Tenant.campaign("Campaign " + i), "Idempotency-Key", "plan-" + i)
+                    .is(201).at("/id");
+            tenant.post("/campaigns/" + id + "/launch", null, "If-Match", "\"1\"").is(200);
+            campaigns.add(id);
+        }
+        String campaign = "/campaigns/" + campaigns.getFirst();
+        String ledger = "/budgets/"
+                + tenant.post("/budgets", "{\"name\": \"Year\", \"currency\": \"EUR\"}").is(201).at("/id");
+        tenant.post(ledger + "/fund", "{\"amount\": {\"amount\": \"900.00\", \"currency\": \"EUR\"}}").is(200);
+        tenant.post(ledger + "/allocate", """
+                {"campaignId": "%s", "amount": {"amount": "100.00", "currency": "EUR"}}"""
+                .formatted(campaigns.getFirst())).is(200);
+        StringBuilder facts = new StringBuilder();
+        for (int day = 1; day <= 28; day++) {
+            facts.append(day == 1 ? "" : ",").append("""
+                    {"campaignId": "%s", "date": "2026-02-%02d", "impressions": %d,
+                     "cost": {"amount": "1.50", "currency": "EUR"}}""".formatted(campaigns.get(day % 4), day, day));
+        }
+        String position = tenant.post("/performance/facts", "{\"facts\": [" + facts + "]}").is(200)
+                .header("X-Event-Position");
+        String days = "from=2026-01-15&to=2026-03-20&minPosition=" + position;
+        for (String path : List.of("/clients", client, "/campaigns", "/campaigns?status=ACTIVE&channel=SEARCH&q=Camp",
+                "/campaigns?sort=name&limit=2&count=true", campaign, campaign + "/history", campaign + "/budget",
+                campaign + "/pacing", campaign + "/analytics?" + days, "/budgets", ledger, ledger + "/entries",
+                "/analytics/overview?" + days, "/analytics/timeseries?granularity=week&" + days,
+                "/analytics/breakdown?by=channel&" + days, "/analytics/breakdown?by=client&" + days,
+                "/analytics/pacing?" + days, "/analytics/outcomes?" + days, "/fx-rates?from=2026-01-01&to=2026-03-01",
+                "/events?limit=10", "/events?after=3&type=campaign.created", "/workflows", "/auth/me")) {
+            assertThat(tenant.get(path).status()).as(path).isEqualTo(200);
+        }
+        String run = "/workflows/" + tenant.post("/workflows/export",
+                "{\"what\": \"PERFORMANCE\", \"format\": \"CSV\"}").is(202).at("/workflowId");
+        await().atMost(Duration.ofSeconds(20)).until(() -> tenant.get(run).at("/status").equals("COMPLETED"));
+        tenant.get("/files/" + tenant.get(run + "/result").at("/fileId")).is(200);
+    }
+}
