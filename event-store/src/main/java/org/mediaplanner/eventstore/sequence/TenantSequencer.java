@@ -28,7 +28,7 @@ final class TenantSequencer implements BatchListener {
             WITH event AS (
                 SELECT tenant_id, global_index, row_number() OVER (PARTITION BY tenant_id ORDER BY nr) AS nth,
                        count(*) OVER (PARTITION BY tenant_id) AS total
-                FROM unnest(?, ?) WITH ORDINALITY AS e (tenant_id, global_index, nr)
+                FROM unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS e (tenant_id, global_index, nr)
             ), head AS (
                 INSERT INTO event_store.tenant_head AS head (tenant_id, position)
                 SELECT tenant_id, count(*) FROM event GROUP BY tenant_id ORDER BY tenant_id

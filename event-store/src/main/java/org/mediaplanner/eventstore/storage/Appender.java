@@ -19,8 +19,10 @@ final class Appender {
                 payload_type, payload_revision, payload, metadata, occurred_at)
             SELECT tenant_id, aggregate_id, sequence_number, aggregate_type, event_id, payload_type,
                    payload_revision, payload::jsonb, metadata::jsonb, occurred_at
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS e (tenant_id, aggregate_id, sequence_number,
-                aggregate_type, event_id, payload_type, payload_revision, payload, metadata, occurred_at, nr)
+            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::integer[], ?::text[],
+                        ?::text[], ?::timestamptz[])
+                 WITH ORDINALITY AS e (tenant_id, aggregate_id, sequence_number, aggregate_type, event_id,
+                     payload_type, payload_revision, payload, metadata, occurred_at, nr)
             ORDER BY nr
             RETURNING global_index
             """;

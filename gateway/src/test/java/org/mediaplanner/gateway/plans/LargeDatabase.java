@@ -13,15 +13,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class LargeDatabase {
 
     private static final List<String> SCHEMAS = List.of("event_store", "command_side", "query_side", "sagas");
-    private static final int TENANTS = 1_000;
-
-    /** Ids and numbers that are no other tenant's: the first eight digits of a UUID make another of it. */
-    private static final String COPY = """
-            INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s
-              FROM jsonb_populate_recordset(NULL::%1$s, ?::jsonb) AS r, generate_series(1, ?) AS n
-            """;
-    private static final String OTHER_ID = """
-            regexp_replace(r.%1$s::text, '(^|[-_])[0-9a-f]{8}-', '\\1' || lpad(to_hex(n), 8, '0') || '-', 'g')::%2$s""";
+    private static final int TENANTS = 1_500;
 
     private final TestDatabase database = TestDatabase.create();
 
@@ -32,11 +24,15 @@ final class LargeDatabase {
         JdbcTemplate large = new JdbcTemplate(connection);
         large.execute("SET session_replication_role = replica");
         columns(large).forEach((table, columns) -> {
-            String rows = running.queryForObject(
-                    "SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM " + table + " t" + (columns.containsKey(
-                            "tenant_id") ? " WHERE tenant_id = '" + tenant + "'" : ""),
-                    String.class);
-            large.update(COPY.formatted(table, String.join(", ", columns.keySet()),
+            String mine = columns.containsKey("tenant_id")
+                    ? "tenant_id = ?"
+                    : "user_id IN (SELECT user_id FROM command_side.member WHERE tenant_id = ?)";
+            String rows = running.queryForObject("SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM " + table
+                    + " t WHERE " + mine, String.class, tenant);
+            large.update("""
+                    INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s
+                      FROM jsonb_populate_recordset(NULL::%1$s, ?::jsonb) AS r, generate_series(1, ?) AS n
+                    """.formatted(table, String.join(", ", columns.keySet()),
                     columns.entrySet().stream().map(column -> value(column.getKey(), column.getValue()))
                             .collect(Collectors.joining(", "))),
                     rows, TENANTS);
@@ -45,15 +41,18 @@ final class LargeDatabase {
         connection.destroy();
     }
 
-    /** One connection of the superuser, to be destroyed. */
+    /** One connection of the superuser, to be destroyed; it passes on what it is given, {@code $1} and all. */
     SingleConnectionDataSource connect() {
-        return new SingleConnectionDataSource(database.url(), "postgres", "postgres", true);
+        return new SingleConnectionDataSource(database.url() + "?preferQueryMode=simple", "postgres", "postgres", true);
     }
 
+    /** Ids and numbers that are no other tenant's: the first eight digits of a UUID make another of it. */
     private static String value(String column, String type) {
         return switch (type) {
-            case "text", "uuid", "json", "jsonb" -> OTHER_ID.formatted(column, type);
-            case "bigint" -> column.endsWith("index") ? "r." + column + " + n * 1000000" : "r." + column;
+            case "text", "uuid" -> """
+                    regexp_replace(r.%1$s::text, '(^|[-_])[0-9a-f]{8}-', '\\1' || lpad(to_hex(n), 8, '0') || '-',
+                                   'g')::%2$s""".formatted(column, type);
+            case "bigint" -> column.endsWith("index") ? "r." + column + " + n::bigint * 1000000" : "r." + column;
             default -> "r." + column;
         };
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whatever planners and the processors behind them send to PostgreSQL is found by an index, in a database of a thousand
+ * Whatever planners and the processors behind them send to PostgreSQL is found by an index, in a database of hundreds of
  * tenants: what it costs does not grow with what others have.
  */
 class QueryPlansTest {
@@ -25,7 +25,7 @@ class QueryPlansTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** A row for each processor, or for what just now needs looking after. */
     private static final Set<String> STAY_SMALL = Set.of("token_entry", "processor_fault", "lease", "rebuild",
-            "version");
+            "version", "open_work", "dead_letter");
 
     private final RunningApplication application = RunningApplication.instance();
     private final JdbcTemplate running = new JdbcTemplate(application.database().superuser());
@@ -45,22 +45,22 @@ class QueryPlansTest {
         List<String> slow = new ArrayList<>();
         for (Statement statement : statements) {
             large.execute("SET ROLE " + statement.role());
-            JsonNode plan = plan(large, statement);
-            List<String> scans = new ArrayList<>();
-            scans(plan, false, scans);
-            scans.forEach(scan -> slow.add(scan + " in\n" + statement.sql()));
+            slow.addAll(scans(large, statement.sql()));
         }
         connection.destroy();
         assertThat(slow).isEmpty();
     }
 
-    private static JsonNode plan(JdbcTemplate large, Statement statement) {
+    /** What {@code sql} would read from its beginning, or why that cannot be told. */
+    private static List<String> scans(JdbcTemplate large, String sql) {
+        List<String> scans = new ArrayList<>();
         try {
-            String text = large.queryForObject("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + statement.sql(), String.class);
-            return JSON.readTree(text).path(0).path("Plan");
+            String plan = large.queryForObject("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + sql, String.class);
+            scans(JSON.readTree(plan).path(0).path("Plan"), false, scans);
         } catch (DataAccessException wrong) {
-            throw new IllegalStateException("No plan for " + statement, wrong);
+            scans.add(String.valueOf(wrong.getMostSpecificCause().getMessage()));
         }
+        return scans.stream().map(scan -> scan + " in\n" + sql + "\n").toList();
     }
 
     /** @param first whether only the first rows are taken */
@@ -87,7 +87,14 @@ class QueryPlansTest {
                  WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
                    AND rolname IN ('test_writer', 'test_reader') AND toplevel
                    AND query ~* '^\\s*(SELECT|INSERT|UPDATE|DELETE|WITH)' AND query ~ '[a-z]+_(store|side)|sagas'
-                """, (row, number) -> new Statement(row.getString(1), row.getString(2)));
+                """, (row, number) -> new Statement(row.getString(1),
+                constants(row.getString(2))));
+    }
+
+    /** Constants were replaced too: those that an index is made for have to stand where they stood. */
+    private static String constants(String sql) {
+        return sql.replaceAll("interval \\$\\d+", "interval '1 day'")
+                .replaceAll("state IN \\(\\$\\d+ /\\*, ... \\*/\\)", "state IN ('OPEN', 'COMPENSATING')");
     }
 
     private static void aDayOf(Tenant tenant) {
@@ -103,27 +110,41 @@ class QueryPlansTest {
         String campaign = "/campaigns/" + campaigns.getFirst();
         String ledger = "/budgets/"
                 + tenant.post("/budgets", "{\"name\": \"Year\", \"currency\": \"EUR\"}").is(201).at("/id");
-        tenant.post(ledger + "/fund", "{\"amount\": {\"amount\": \"900.00\", \"currency\": \"EUR\"}}").is(200);
+        tenant.post(ledger + "/fund", "{\"amount\": {\"amount\": \"900.00\", \"currency\": \"EUR\"}}",
+                "If-Match", "\"1\"").is(200);
         tenant.post(ledger + "/allocate", """
                 {"campaignId": "%s", "amount": {"amount": "100.00", "currency": "EUR"}}"""
-                .formatted(campaigns.getFirst())).is(200);
+                .formatted(campaigns.getFirst()), "If-Match", "\"2\"").is(200);
         StringBuilder facts = new StringBuilder();
         for (int day = 1; day <= 28; day++) {
             facts.append(day == 1 ? "" : ",").append("""
                     {"campaignId": "%s", "date": "2026-02-%02d", "impressions": %d,
                      "cost": {"amount": "1.50", "currency": "EUR"}}""".formatted(campaigns.get(day % 4), day, day));
         }
+        StringBuilder rates = new StringBuilder();
+        StringBuilder rows = new StringBuilder("Day,Revenue\n");
+        for (int day = 1; day <= 28; day++) {
+            rows.append("2026-02-%02d,%d\n".formatted(day, day));
+            rates.append(day == 1 ? "" : ",").append("""
+                    {"from": "USD", "to": "EUR", "date": "2026-02-%02d", "rate": "0.9", "source": "ECB"}"""
+                    .formatted(day));
+        }
+        tenant.send("PUT", "/fx-rates", "{\"items\": [" + rates + "]}").is(200);
+        tenant.upload("/performance/import", rows.toString(), """
+                {"date": "Day", "currency": "EUR", "createCampaigns": true, "series": [],
+                 "outcomes": [{"name": "revenue", "column": "Revenue", "kind": "MONEY"}]}""").is(200);
         String position = tenant.post("/performance/facts", "{\"facts\": [" + facts + "]}").is(200)
                 .header("X-Event-Position");
         String days = "from=2026-01-15&to=2026-03-20&minPosition=" + position;
-        for (String path : List.of("/clients", client, "/campaigns", "/campaigns?status=ACTIVE&channel=SEARCH&q=Camp",
+        for (String path : List.of("/clients", client, "/campaigns",
+                "/campaigns?status=LIVE&channel=SEARCH&include=metrics&q=Camp",
                 "/campaigns?sort=name&limit=2&count=true", campaign, campaign + "/history", campaign + "/budget",
                 campaign + "/pacing", campaign + "/analytics?" + days, "/budgets", ledger, ledger + "/entries",
                 "/analytics/overview?" + days, "/analytics/timeseries?granularity=week&" + days,
                 "/analytics/breakdown?by=channel&" + days, "/analytics/breakdown?by=client&" + days,
                 "/analytics/pacing?" + days, "/analytics/outcomes?" + days, "/fx-rates?from=2026-01-01&to=2026-03-01",
                 "/events?limit=10", "/events?after=3&type=campaign.created", "/workflows", "/auth/me")) {
-            assertThat(tenant.get(path).status()).as(path).isEqualTo(200);
+            tenant.get(path).is(200);
         }
         String run = "/workflows/" + tenant.post("/workflows/export",
                 "{\"what\": \"PERFORMANCE\", \"format\": \"CSV\"}").is(202).at("/workflowId");

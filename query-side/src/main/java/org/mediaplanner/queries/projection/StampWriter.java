@@ -12,7 +12,7 @@ public record StampWriter(JdbcTemplate jdbc, String readModel) {
         // In one order on every node: two that stamp the same tenants never wait for each other in a ring.
         jdbc.update("""
                 INSERT INTO query_side.change_stamp (tenant_id, read_model, stamp)
-                SELECT tenant, ?, uuidv7() FROM unnest(?) AS changed (tenant) ORDER BY tenant
+                SELECT tenant, ?, uuidv7() FROM unnest(?::text[]) AS changed (tenant) ORDER BY tenant
                     ON CONFLICT (tenant_id, read_model) DO UPDATE SET stamp = excluded.stamp
                 """, readModel, tenants.stream().map(TenantId::value).toArray(String[]::new));
     }
