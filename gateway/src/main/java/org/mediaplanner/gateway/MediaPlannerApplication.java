@@ -1,7 +1,9 @@
 package org.mediaplanner.gateway;
 
+import java.util.Arrays;
 import org.mediaplanner.commands.CommandSideModule;
 import org.mediaplanner.eventstore.EventStoreModule;
+import org.mediaplanner.gateway.consistency.CheckCommand;
 import org.mediaplanner.queries.QuerySideModule;
 import org.mediaplanner.sagas.SagasModule;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +18,9 @@ import org.springframework.context.annotation.Import;
 public class MediaPlannerApplication {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(CheckCommand.NAME)) {
+            System.exit(CheckCommand.run(Arrays.copyOfRange(args, 1, args.length), System.out));
+        }
         SpringApplication.run(MediaPlannerApplication.class, args);
     }
 }

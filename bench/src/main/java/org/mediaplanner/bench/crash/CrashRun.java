@@ -2,7 +2,6 @@ package org.mediaplanner.bench.crash;
 
 import org.mediaplanner.bench.product.Door;
 import org.mediaplanner.bench.product.Products;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class CrashRun {
      * @param sentAgain requests that were sent again because no answer came
      * @param lost things of which an acknowledged change is missing
      * @param doubled things that were changed more often than was acknowledged
-     * @param differing rows of read models that are not what the log says
+     * @param differing rows that are not what the log says, at any look
      * @param open processes and exports that did not end as they should
      * @param slowestHandover until the other nodes did all that one had done, at worst
      */
@@ -84,36 +83,35 @@ public final class CrashRun {
             }
             List<Future<?>> working = new ArrayList<>();
             clients.forEach(client -> working.add(threads.submit(client)));
+            Consistency consistency = new Consistency(door, door.register(OPERATOR));
+            long differing = 0;
             for (int round = 0; round < rounds; round++) {
                 Thread.sleep(work.dividedBy(2).plusMillis(random.nextLong(work.toMillis() / 2)));
                 Duration handover = fault.strike(
                         new Installation(house.directory(), house.servers(), products.all()));
                 slowest = handover.compareTo(slowest) > 0 ? handover : slowest;
+                differing += durable ? consistency.differences() : 0;
             }
             Thread.sleep(work.dividedBy(2));
             clients.forEach(Client::stop);
             for (Future<?> client : working) {
                 client.get();
             }
+            long open = 0;
             if (durable) {
                 clients.forEach(Client::check);
+                open = unfinished(door, journal) + openProcesses(door, journal);
+                differing += consistency.differencesAtRest();
             }
-            return count(door, journal, rounds, slowest);
+            Truth.Count found = new Truth(house.servers().addresses()).count(journal.things().values());
+            return new Toll(rounds, journal.acknowledged(), journal.sentAgain(), found.lost(), found.doubled(),
+                    differing, open, slowest);
         }
     }
 
     private Map<String, Object> settings() {
         Object url = house.servers().addresses().get(URL);
         return durable ? Map.of() : Map.of(URL, url + NOT_DURABLE);
-    }
-
-    private Toll count(Door door, Journal journal, int rounds, Duration slowest)
-            throws InterruptedException, SQLException {
-        long open = durable ? unfinished(door, journal) + openProcesses(door, journal) : 0;
-        Truth.Count found = new Truth(house.servers().addresses()).count(journal.things().values());
-        long differing = durable ? new ReadModels(door, door.register(OPERATOR)).differences() : 0;
-        return new Toll(rounds, journal.acknowledged(), journal.sentAgain(), found.lost(), found.doubled(), differing,
-                open, slowest);
     }
 
     /** Exports that have not been completed a while after all is quiet. */

@@ -25,6 +25,7 @@ import org.mediaplanner.eventstore.database.DatabaseProperties;
 import org.mediaplanner.eventstore.storage.SharedPages;
 import org.mediaplanner.eventstore.token.NodeName;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,7 @@ public final class StreamingProcessors implements SmartLifecycle {
     private final SharedPages pages;
     private final Semaphore turns;
     private final ObservationRegistry observations;
+    private final boolean starts;
     private final List<ScheduledExecutorService> executors = new ArrayList<>();
     private final List<StreamingEventProcessor> processors = new ArrayList<>();
     private final Map<LogFollower, Thread> followers = new LinkedHashMap<>();
@@ -64,7 +66,8 @@ public final class StreamingProcessors implements SmartLifecycle {
             List<CorrelationDataProvider> correlation, JdbcClient jdbc, NodeName node,
             List<ProcessorRegistration> registrations, ProcessorFaults faults, DeadLetterTable letters,
             PlatformTransactionManager transactionManager, SharedPages pages, DatabaseProperties database,
-            ObjectProvider<ObservationRegistry> observed) {
+            ObjectProvider<ObservationRegistry> observed,
+            @Value("${mediaplanner.processors.start:true}") boolean starts) {
         this.tokenStore = tokenStore;
         this.transactions = transactions;
         this.correlation = correlation;
@@ -79,6 +82,13 @@ public final class StreamingProcessors implements SmartLifecycle {
         // The other half of the connections is for commands.
         this.turns = new Semaphore(Math.max(1, database.writer().poolSize() / 2), true);
         this.observations = observed.getIfAvailable(() -> ObservationRegistry.NOOP);
+        this.starts = starts;
+    }
+
+    /** Not where somebody only wants to look. */
+    @Override
+    public boolean isAutoStartup() {
+        return starts;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.mediaplanner.eventstore.storage;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -22,31 +22,28 @@ record NewEvent(String tenantId, String aggregateId, long sequenceNumber, String
             Metadata.REQUEST_ID);
 
     /**
-     * The messages of one append. Those of no aggregate (facts that came in together) are a stream of their own,
-     * written at once and never added to: they are numbered in their order.
+     * The messages of one append, each made a row of when it is asked for. Those of no aggregate (facts that came in
+     * together) are a stream of their own, written at once and never added to: they are numbered in their order.
      *
      * @throws IllegalStateException where a message says too little about its origin
      */
-    static List<NewEvent> of(List<? extends EventMessage<?>> messages, Serializer serializer) {
+    static Stream<NewEvent> of(List<? extends EventMessage<?>> messages, Serializer serializer) {
         Map<String, Long> next = new HashMap<>();
-        List<NewEvent> events = new ArrayList<>(messages.size());
-        for (EventMessage<?> message : messages) {
+        return messages.stream().map(message -> {
             if (message instanceof DomainEventMessage<?> ofAggregate) {
-                events.add(of(message, ofAggregate.getAggregateIdentifier(), ofAggregate.getSequenceNumber(),
-                        serializer));
-            } else {
-                String stream = ((DomainEvent) message.getPayload()).streamId();
-                events.add(of(message, stream, next.merge(stream, 1L, Long::sum) - 1, serializer));
+                return of(message, ofAggregate.getAggregateIdentifier(), ofAggregate.getSequenceNumber(), serializer);
             }
-        }
-        return events;
+            String stream = ((DomainEvent) message.getPayload()).streamId();
+            return of(message, stream, next.merge(stream, 1L, Long::sum) - 1, serializer);
+        });
     }
 
     private static NewEvent of(EventMessage<?> message, String aggregateId, long sequenceNumber,
             Serializer serializer) {
         REQUIRED.forEach(key -> origin(message, key));
-        SerializedObject<String> payload = message.serializePayload(serializer, String.class);
-        SerializedObject<String> metadata = message.serializeMetaData(serializer, String.class);
+        // Not by the message, which would keep the text as long as it lives.
+        SerializedObject<String> payload = serializer.serialize(message.getPayload(), String.class);
+        SerializedObject<String> metadata = serializer.serialize(message.getMetaData(), String.class);
         String type = payload.getType().getName();
         return new NewEvent(origin(message, Metadata.TENANT_ID),
                 aggregateId,

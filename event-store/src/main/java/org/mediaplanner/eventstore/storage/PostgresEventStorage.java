@@ -1,5 +1,6 @@
 package org.mediaplanner.eventstore.storage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.mediaplanner.eventstore.AppendedPosition;
 final class PostgresEventStorage implements EventStorageEngine {
 
     private static final int PAGE = 500;
+    private static final long STATEMENT_CHARS = 1 << 20;
     private static final GapAwareTrackingToken BEGINNING = GapAwareTrackingToken.newInstance(0, List.of());
 
     private final AggregateEvents aggregates;
@@ -46,9 +48,21 @@ final class PostgresEventStorage implements EventStorageEngine {
 
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
-        if (!events.isEmpty()) {
-            List<NewEvent> rows = NewEvent.of(events, serializer);
-            currentTenant().ifPresent(tenant -> requireTenant(tenant, rows));
+        Optional<String> tenant = currentTenant();
+        List<NewEvent> rows = new ArrayList<>();
+        long chars = 0;
+        for (NewEvent row : (Iterable<NewEvent>) NewEvent.of(events, serializer)::iterator) {
+            tenant.ifPresent(own -> requireTenant(own, row));
+            rows.add(row);
+            chars += row.payload().length();
+            // A file of half a million facts is one append: its text is never all in memory.
+            if (chars >= STATEMENT_CHARS) {
+                append(rows);
+                rows.clear();
+                chars = 0;
+            }
+        }
+        if (!rows.isEmpty()) {
             append(rows);
         }
     }
@@ -63,11 +77,11 @@ final class PostgresEventStorage implements EventStorageEngine {
     }
 
     /** A handler may put metadata of its own on an event; it may not put the event into another tenant. */
-    private static void requireTenant(String tenant, List<NewEvent> rows) {
-        rows.stream().filter(row -> !row.tenantId().equals(tenant)).findFirst().ifPresent(row -> {
+    private static void requireTenant(String tenant, NewEvent row) {
+        if (!row.tenantId().equals(tenant)) {
             throw new IllegalStateException("A message of " + tenant + " must not record an event of " + row
                     .tenantId());
-        });
+        }
     }
 
     /** The events of an aggregate of the tenant for whom the current message is handled; none for any other tenant. */

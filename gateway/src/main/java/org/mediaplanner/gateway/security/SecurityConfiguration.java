@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -46,6 +47,7 @@ class SecurityConfiguration {
             pathMatchers(HttpMethod.HEAD, OPEN_TO_READ), pathMatchers(HttpMethod.POST, OPEN_TO_POST));
     private static final String API = "/api/v1/**";
     private static final String ADMIN = "/api/v1/admin/**";
+    private static final String CONSISTENCY = "/api/v1/admin/consistency-checks/**";
 
     private static final String[] WRITERS = {"OWNER", "ADMIN", "PLANNER"};
     private static final String EXPORT = "/api/v1/workflows/export";
@@ -110,13 +112,18 @@ class SecurityConfiguration {
 
     private static void rules(AuthorizeExchangeSpec rules, Operators operators) {
         rules.matchers(OPEN).permitAll()
+                .pathMatchers(CONSISTENCY).access((who, asked) -> operates(who, operators))
                 .pathMatchers(HttpMethod.GET, API).authenticated()
                 .pathMatchers(HttpMethod.HEAD, API).authenticated()
-                .pathMatchers(ADMIN).access((who, asked) -> who.map(Authentication::getPrincipal).ofType(Member.class)
-                        .flatMap(operators::include).map(AuthorizationDecision::new))
+                .pathMatchers(ADMIN).access((who, asked) -> operates(who, operators))
                 .pathMatchers(HttpMethod.POST, EXPORT).hasAnyAuthority(EXPORTERS)
                 .pathMatchers(API).hasAnyAuthority(WRITERS)
                 .anyExchange().denyAll();
+    }
+
+    private static Mono<AuthorizationResult> operates(Mono<Authentication> who, Operators operators) {
+        return who.map(Authentication::getPrincipal).ofType(Member.class).flatMap(operators::include)
+                .map(AuthorizationDecision::new);
     }
 
     private static void headers(HeaderSpec headers) {

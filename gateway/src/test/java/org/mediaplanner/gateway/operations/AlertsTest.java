@@ -104,6 +104,18 @@ class AlertsTest {
     }
 
     @Test
+    void a_comparison_with_the_log_finds_something() throws Exception {
+        tries(during -> {
+            jdbc.update("""
+                    INSERT INTO event_store.consistency_run (id, requested_by, requested_at, ended_at, total, findings)
+                    VALUES ('chk_test', 'a test', now() + interval '1 minute', now(), 1,
+                            '[{"check": "x", "differences": 2, "failure": null}]')""");
+            during.run();
+            jdbc.update("DELETE FROM event_store.consistency_run WHERE id = 'chk_test'");
+        }, "Inconsistent");
+    }
+
+    @Test
     void a_projection_is_paused() throws Exception {
         Tenant operator = Tenant.operator();
         tries(during -> {
@@ -226,6 +238,7 @@ class AlertsTest {
         recorded("WorkNotTaken", calm, calm.with("mediaplanner_workflow_untold_seconds", 61));
         recorded("LongTransaction", calm, calm.with("mediaplanner_postgres_oldest_transaction_seconds", 901));
         recorded("SlowReaders", calm, calm.with("mediaplanner_stream_paused_total", 1_000));
+        recorded("NotChecked", calm, calm.with("mediaplanner_consistency_age_seconds", 300_000));
         recorded("MemoryShort", calm, calm.with("jvm_memory_used_bytes", 1e12));
         String contention = """
                 mediaplanner_command_seconds_count{code="too-much-contention",command="RenameClient",error="none",outcome="contention",retried="true"} %s

@@ -64,7 +64,7 @@ final class LargeDatabase {
                 SELECT table_schema || '.' || table_name, column_name, data_type FROM information_schema.columns
                   JOIN information_schema.tables USING (table_schema, table_name)
                  WHERE table_schema = ANY (?) AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
-                   AND table_name NOT IN ('flyway_schema_history', 'token_entry', 'processor_fault')
+                   AND table_name NOT IN ('flyway_schema_history', 'token_entry', 'processor_fault', 'consistency_run')
                 """, row -> {
             columns.computeIfAbsent(row.getString(1), table -> new TreeMap<>()).put(row.getString(2), row.getString(3));
         }, (Object) SCHEMAS.toArray(String[]::new));

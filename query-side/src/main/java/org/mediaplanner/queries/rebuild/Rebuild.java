@@ -23,7 +23,9 @@ public record Rebuild(String projection, Kind kind, Phase phase, @Nullable Token
         /** The whole log is folded into an empty one. */
         REBUILD,
         /** The former one is brought up to date. */
-        ROLLBACK
+        ROLLBACK,
+        /** As a rebuild, but to be compared with the live one and thrown away. */
+        CHECK
     }
 
     /** How far it is. */

@@ -126,9 +126,12 @@ class RebuildSteps {
         owner.inTransaction(ISOLATION_REPEATABLE_READ, jdbc -> {
             TokenCoverage live = StoredToken.read(jdbc, model.name());
             level(jdbc, model, reached, live);
-            long differences = new SpareTable(jdbc, model).differences();
+            SpareTable spare = new SpareTable(jdbc, model);
             table.covers(jdbc, model.name(), live);
-            table.differs(jdbc, model.name(), differences);
+            if (rebuild.kind() == Kind.CHECK) {
+                table.shows(jdbc, model.name(), spare.rows(), spare.shown());
+            }
+            table.differs(jdbc, model.name(), rebuild.kind(), spare.differences());
             return model;
         });
     }
@@ -168,7 +171,7 @@ class RebuildSteps {
         owner.inTransaction(ISOLATION_READ_COMMITTED, jdbc -> {
             jdbc.execute("SET LOCAL lock_timeout = '2s'");
             table.ends(jdbc, model.name());
-            if (rebuild.kind() == Kind.REBUILD) {
+            if (rebuild.kind() != Kind.ROLLBACK) {
                 new SpareTable(jdbc, model).drop();
             } else if (rebuild.covered() != null) {
                 new SpareTable(jdbc, model).putBack(rebuild.covered());

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.eventstore.consistency.Finding;
+import org.mediaplanner.eventstore.consistency.Finding.Difference;
 import org.mediaplanner.eventstore.token.NodeName;
 import org.mediaplanner.eventstore.token.TokenCoverage;
 import org.mediaplanner.queries.QuerySideModule.QuerySideMigrated;
@@ -17,6 +20,7 @@ import org.mediaplanner.queries.rebuild.Rebuild.Phase;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The rows of {@code query_side_next.rebuild}. Whoever drives a rebuild holds its lease and says so with every change:
@@ -32,6 +36,8 @@ class RebuildTable {
             projection, kind, phase, covered_index, covered_gaps, target_index, events_per_second, differences,
             accepted, failure, requested_by, requested_at
             """;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcTemplate jdbc;
     private final String node;
@@ -65,7 +71,7 @@ class RebuildTable {
         return jdbc.update("""
                 INSERT INTO query_side_next.rebuild (projection, kind, phase, requested_by, accepted)
                 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """, projection, kind.name(), (kind == Kind.REBUILD ? Phase.FOLDING : Phase.SWITCHING).name(), by,
+                """, projection, kind.name(), (kind == Kind.ROLLBACK ? Phase.SWITCHING : Phase.FOLDING).name(), by,
                 kind == Kind.ROLLBACK) > 0;
     }
 
@@ -73,7 +79,7 @@ class RebuildTable {
     boolean accept(String projection) {
         return jdbc.update("""
                 UPDATE query_side_next.rebuild SET accepted = true, phase = 'SWITCHING', owner = NULL
-                 WHERE projection = ? AND phase = 'WAITING'
+                 WHERE projection = ? AND phase = 'WAITING' AND kind = 'REBUILD'
                 """, projection) > 0;
     }
 
@@ -135,12 +141,28 @@ class RebuildTable {
                 phase.name(), projection, node), projection);
     }
 
-    /** It was compared: equal ones may switch, others wait. */
-    void differs(JdbcOperations current, String projection, long differences) {
+    /** It was compared: an equal one may switch, where that is what it was built for, others wait. */
+    void differs(JdbcOperations current, String projection, Kind kind, long differences) {
+        boolean switches = differences == 0 && kind != Kind.CHECK;
         require(current.update("""
                 UPDATE query_side_next.rebuild SET differences = ?, phase = ? WHERE projection = ? AND owner = ?
-                """, differences, (differences == 0 ? Phase.SWITCHING : Phase.WAITING).name(), projection, node),
+                """, differences, (switches ? Phase.SWITCHING : Phase.WAITING).name(), projection, node),
                 projection);
+    }
+
+    /** What a check saw when it compared. */
+    void shows(JdbcOperations current, String projection, long examined, List<Difference> shown) {
+        require(current.update("""
+                UPDATE query_side_next.rebuild SET examined = ?, shown = ?::jsonb WHERE projection = ? AND owner = ?
+                """, examined, JSON.writeValueAsString(shown), projection, node), projection);
+    }
+
+    /** What a check that waits has seen, but for its name. */
+    Finding seen(String name, String projection) {
+        return Objects.requireNonNull(jdbc.queryForObject("""
+                SELECT examined, differences, shown FROM query_side_next.rebuild WHERE projection = ?
+                """, (row, number) -> new Finding(name, row.getLong("examined"), 0, row.getLong("differences"),
+                List.of(JSON.readValue(row.getString("shown"), Difference[].class)), null), projection));
     }
 
     void fails(String projection, String failure) {

@@ -55,11 +55,12 @@ public class Rebuilds {
 
     /** Those under way, by the name of the projection. */
     public Map<String, Rebuild> all() {
-        return table.all().stream().collect(Collectors.toMap(Rebuild::projection, rebuild -> rebuild));
+        return table.all().stream().filter(rebuild -> rebuild.kind() != Kind.CHECK)
+                .collect(Collectors.toMap(Rebuild::projection, rebuild -> rebuild));
     }
 
     public Optional<Rebuild> find(String projection) {
-        return table.find(projection);
+        return table.find(projection).filter(rebuild -> rebuild.kind() != Kind.CHECK);
     }
 
     /** Which table of its kind each is by now, where that is not the first. */
@@ -109,11 +110,18 @@ public class Rebuilds {
 
     private void begin(String projection, Kind kind, String by) {
         // One that failed is kept for its reason alone.
-        boolean failed = table.find(projection).filter(rebuild -> rebuild.phase() == Phase.FAILED).isPresent();
-        require(table.begin(projection, kind, by), "already-rebuilding", failed
-                ? "The last rebuild of " + projection + " failed; cancel it first"
-                : projection + " is being rebuilt");
+        String otherwise = table.find(projection).map(Rebuilds::inTheWay).orElse(projection + " is being rebuilt");
+        require(table.begin(projection, kind, by), "already-rebuilding", otherwise);
         runner.wake();
+    }
+
+    private static String inTheWay(Rebuild other) {
+        if (other.kind() == Kind.CHECK) {
+            return other.projection() + " is being compared with the log; try again when that has ended";
+        }
+        return other.phase() == Phase.FAILED
+                ? "The last rebuild of " + other.projection() + " failed; cancel it first"
+                : other.projection() + " is being rebuilt";
     }
 
     private static void require(boolean done, String code, String otherwise) {

@@ -1,8 +1,11 @@
 package org.mediaplanner.queries.rebuild;
 
 import java.sql.Array;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.mediaplanner.eventstore.consistency.Finding;
+import org.mediaplanner.eventstore.consistency.Finding.Difference;
 import org.mediaplanner.eventstore.token.TokenCoverage;
 import org.mediaplanner.queries.projection.ReadModel;
 import org.mediaplanner.queries.projection.StampWriter;
@@ -29,6 +32,23 @@ record SpareTable(JdbcTemplate owner, ReadModel model) {
                 SELECT count(*) FROM %1$s.%3$s live FULL JOIN %2$s.%3$s next USING (%4$s)
                  WHERE to_jsonb(live) IS DISTINCT FROM to_jsonb(next)
                 """.formatted(ReadModel.SCHEMA, NEXT, model.table(), String.join(", ", model.keys())), Long.class));
+    }
+
+    /** Rows of the live table. */
+    long rows() {
+        return Objects.requireNonNull(owner.queryForObject("SELECT count(*) FROM %s.%s".formatted(ReadModel.SCHEMA,
+                model.table()), Long.class));
+    }
+
+    /** The first of {@link #differences}. */
+    List<Difference> shown() {
+        return owner.query("""
+                SELECT concat_ws(' ', %4$s) AS key, to_jsonb(next) AS expected, to_jsonb(live) AS found
+                  FROM %1$s.%3$s live FULL JOIN %2$s.%3$s next USING (%4$s)
+                 WHERE to_jsonb(live) IS DISTINCT FROM to_jsonb(next) ORDER BY 1 LIMIT %5$d
+                """.formatted(ReadModel.SCHEMA, NEXT, model.table(), String.join(", ", model.keys()), Finding.SHOWN),
+                (row, number) -> new Difference(row.getString("key"), row.getString("expected"),
+                        row.getString("found")));
     }
 
     /** The new table becomes the live one, which both then cover {@code covered}. */
