@@ -10,6 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.eventstore.testing.TestDatabase;
@@ -97,6 +101,24 @@ class ConsistencyTest {
                     assertThat(found.found()).contains("Spoiled");
                 });
         assertThat(command(application.database().settings())).as("of the command line").isEqualTo(1);
+    }
+
+    @Test
+    void what_is_at_work_all_the_while_is_not_taken_for_different() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService planner = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> made = planner.submit(() -> {
+                int campaigns = 0;
+                while (!over.get()) {
+                    tenant.post("/campaigns", Tenant.campaign("At work " + campaigns++)).is(201);
+                }
+                return campaigns;
+            });
+            assertThat(checked()).isEmpty();
+            over.set(true);
+            assertThat(made.get()).isGreaterThan(10);
+        }
+        assertThat(checked()).isEmpty();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.mediaplanner.bench.crash.Journal.Expected;
 import org.mediaplanner.bench.crash.Journal.Work;
 
 /**
- * A planner who never stops: makes campaigns and ledgers, changes them and pays in. What it is not answered it sends
+ * A planner at work: makes campaigns and ledgers, changes them and pays in. What it is not answered it sends
  * again with the same key until it is, and it believes nothing but answers.
  */
 final class Client implements Runnable {
@@ -38,6 +38,7 @@ final class Client implements Runnable {
         this.token = door.register("crash-" + UUID.randomUUID() + "@example.com");
     }
 
+    /** Ends with what it is at. */
     void stop() {
         stopping = true;
     }
@@ -59,8 +60,10 @@ final class Client implements Runnable {
         }
     }
 
+    /** Works until it is told to stop; may be run again then. */
     @Override
     public void run() {
+        stopping = false;
         try {
             while (!stopping) {
                 switch (random.nextInt(20)) {

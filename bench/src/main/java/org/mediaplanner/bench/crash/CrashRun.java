@@ -81,28 +81,25 @@ public final class CrashRun {
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(new Client(door, journal, random.nextLong()));
             }
-            List<Future<?>> working = new ArrayList<>();
-            clients.forEach(client -> working.add(threads.submit(client)));
             Consistency consistency = new Consistency(door, door.register(OPERATOR));
             long differing = 0;
             for (int round = 0; round < rounds; round++) {
+                List<Future<?>> working = clients.stream().<Future<?>>map(threads::submit).toList();
                 Thread.sleep(work.dividedBy(2).plusMillis(random.nextLong(work.toMillis() / 2)));
                 Duration handover = fault.strike(
                         new Installation(house.directory(), house.servers(), products.all()));
                 slowest = handover.compareTo(slowest) > 0 ? handover : slowest;
-                differing += durable ? consistency.differences() : 0;
+                Thread.sleep(work.dividedBy(2));
+                clients.forEach(Client::stop);
+                for (Future<?> client : working) {
+                    client.get();
+                }
+                if (durable) {
+                    clients.forEach(Client::check);
+                    differing += consistency.differences();
+                }
             }
-            Thread.sleep(work.dividedBy(2));
-            clients.forEach(Client::stop);
-            for (Future<?> client : working) {
-                client.get();
-            }
-            long open = 0;
-            if (durable) {
-                clients.forEach(Client::check);
-                open = unfinished(door, journal) + openProcesses(door, journal);
-                differing += consistency.differencesAtRest();
-            }
+            long open = durable ? unfinished(door, journal) + openProcesses(door, journal) : 0;
             Truth.Count found = new Truth(house.servers().addresses()).count(journal.things().values());
             return new Toll(rounds, journal.acknowledged(), journal.sentAgain(), found.lost(), found.doubled(),
                     differing, open, slowest);

@@ -1,7 +1,7 @@
 package org.mediaplanner.gateway.consistency;
 
 import java.io.PrintStream;
-import java.util.Optional;
+import java.time.Duration;
 import org.mediaplanner.eventstore.EventStoreModule;
 import org.mediaplanner.eventstore.consistency.ConsistencyRun;
 import org.mediaplanner.eventstore.consistency.ConsistencyRun.State;
@@ -28,6 +28,7 @@ public final class CheckCommand {
     private static final int PASSED = 0;
     private static final int DIFFERS = 1;
     private static final int NOT_CHECKED = 2;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private CheckCommand() {}
 
@@ -57,18 +58,24 @@ public final class CheckCommand {
         }
     }
 
+    /** Where a node makes the run before this can, what that finds is printed as it comes. */
     private static int run(ConfigurableApplicationContext context, PrintStream out) throws InterruptedException {
         ConsistencyRuns runs = context.getBean(ConsistencyRuns.class);
-        ConsistencyRun asked = runs.begin("command line");
-        Optional<ConsistencyRun> made = context.getBean(ConsistencyRunner.class)
-                .runHere(finding -> print(finding, out));
-        if (made.isEmpty()) {
-            out.println(asked.id() + " runs already; ask for it over /api/v1/admin/consistency-checks");
-            return NOT_CHECKED;
+        ConsistencyRunner runner = context.getBean(ConsistencyRunner.class);
+        ConsistencyRun run = runs.begin("command line");
+        int printed = 0;
+        while (run.state() == State.RUNNING) {
+            if (runner.runHere(finding -> print(finding, out)).isPresent()) {
+                run = runs.find(run.id()).orElseThrow();
+            } else {
+                Thread.sleep(PAUSE);
+                run = runs.find(run.id()).orElseThrow();
+                run.findings().stream().skip(printed).forEach(finding -> print(finding, out));
+                printed = run.findings().size();
+            }
         }
-        State state = made.get().state();
-        out.printf("%s: %s, %d differences%n", asked.id(), state, made.get().differences());
-        return switch (state) {
+        out.printf("%s: %s, %d differences%n", run.id(), run.state(), run.differences());
+        return switch (run.state()) {
             case PASSED -> PASSED;
             case FAILED -> DIFFERS;
             case INCOMPLETE, RUNNING -> NOT_CHECKED;
