@@ -11,6 +11,7 @@ import org.mediaplanner.bench.crash.Fault.Installation;
 /** The long form of the suite of crashes. */
 public final class CrashBench implements Measurement {
 
+    private static final int PLANNERS = 16;
     private static final int ROUNDS = 10;
     private static final Duration WORK = Duration.ofSeconds(10);
 
@@ -19,18 +20,18 @@ public final class CrashBench implements Measurement {
 
     @Override
     public String measure(House house) throws Exception {
-        row("one node of one", new CrashRun(house, 1).run(Fault.NODE_KILLED, 1, ROUNDS, WORK));
-        row("one node of two", new CrashRun(house, 2).run(Fault.NODE_KILLED, 2, ROUNDS, WORK));
-        row("PostgreSQL", new CrashRun(house, 3).run(Fault.POSTGRES_KILLED, 1, ROUNDS, WORK));
-        row("Temporal", new CrashRun(house, 4).run(Fault.TEMPORAL_KILLED, 1, ROUNDS, WORK));
+        row("one node of one", new CrashRun(house, PLANNERS, 1).run(Fault.NODE_KILLED, 1, ROUNDS, WORK));
+        row("one node of two", new CrashRun(house, PLANNERS, 2).run(Fault.NODE_KILLED, 2, ROUNDS, WORK));
+        row("PostgreSQL", new CrashRun(house, PLANNERS, 3).run(Fault.POSTGRES_KILLED, 1, ROUNDS, WORK));
+        row("Temporal", new CrashRun(house, PLANNERS, 4).run(Fault.TEMPORAL_KILLED, 1, ROUNDS, WORK));
         row("PostgreSQL, commits not waited for (the control)",
-                new CrashRun(house, 5).withoutDurability().run(Fault.POSTGRES_KILLED, 1, ROUNDS, WORK));
+                new CrashRun(house, PLANNERS, 5).withoutDurability().run(Fault.POSTGRES_KILLED, 1, ROUNDS, WORK));
         if (PowerCut.isPossible()) {
             try (PowerCut cut = PowerCut.in(house.directory().resolve("cut"))) {
                 cut.takePostgres(new Installation(house.directory(), house.servers(), List.of()));
-                row("power, with node and PostgreSQL", new CrashRun(house, 6).run(cut, 1, ROUNDS, WORK));
+                row("power, with node and PostgreSQL", new CrashRun(house, PLANNERS, 6).run(cut, 1, ROUNDS, WORK));
                 row("power, commits not waited for (the control)",
-                        new CrashRun(house, 7).withoutDurability().run(cut, 1, ROUNDS, WORK));
+                        new CrashRun(house, PLANNERS, 7).withoutDurability().run(cut, 1, ROUNDS, WORK));
                 house.close();
             }
         }

@@ -21,7 +21,6 @@ import org.mediaplanner.bench.crash.Journal.Work;
  */
 public final class CrashRun {
 
-    private static final int CLIENTS = 16;
     /** A worker that died is missed after a minute, at worst. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Small and quick to start: it starts often. */
@@ -31,11 +30,14 @@ public final class CrashRun {
     private static final String OPERATOR = "operator@example.com";
 
     private final House house;
+    private final int planners;
     private final Random random;
     private boolean durable = true;
 
-    public CrashRun(House house, long seed) {
+    /** @param planners who work all the while */
+    public CrashRun(House house, int planners, long seed) {
         this.house = house;
+        this.planners = planners;
         this.random = new Random(seed);
     }
 
@@ -78,7 +80,7 @@ public final class CrashRun {
             Door door = new Door(products.addresses());
             Journal journal = new Journal();
             List<Client> clients = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
+            for (int i = 0; i < planners; i++) {
                 clients.add(new Client(door, journal, random.nextLong()));
             }
             Consistency consistency = new Consistency(door, door.register(OPERATOR));
@@ -126,10 +128,17 @@ public final class CrashRun {
         return unfinished;
     }
 
+    /** Processes across aggregates that have not ended a while after all is quiet. */
     private static long openProcesses(Door door, Journal journal) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         long open = 0;
         for (String token : journal.things().values().stream().map(Expected::token).distinct().toList()) {
-            open += door.get(token, "/admin/processes").json().path("items").size();
+            int items;
+            do {
+                items = door.get(token, "/admin/processes").json().path("items").size();
+                Thread.sleep(items == 0 ? 0 : 50);
+            } while (items > 0 && System.nanoTime() < end);
+            open += items;
         }
         return open;
     }
