@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.mediaplanner.bench.command.CommandBench;
 import org.mediaplanner.bench.crash.CrashBench;
+import org.mediaplanner.bench.growth.GrowthBench;
 import org.mediaplanner.bench.http.FactsBench;
 import org.mediaplanner.bench.http.HttpBench;
 import org.mediaplanner.bench.projection.ProjectionBench;
+import org.mediaplanner.bench.stream.StreamBench;
+import org.mediaplanner.bench.stream.VisibleBench;
+import org.mediaplanner.bench.whole.MemoryBench;
+import org.mediaplanner.bench.whole.StartBench;
 import org.mediaplanner.sandbox.servers.SandboxSettings;
 
 /** The one command: measures what it is asked for, or all, and writes it down in {@code docs/performance.md} and {@code docs/reliability.md}. */
@@ -21,6 +26,11 @@ public final class Bench {
         ALL.put("projections", new ProjectionBench());
         ALL.put("facts", new FactsBench());
         ALL.put("http", new HttpBench());
+        ALL.put("visible", new VisibleBench());
+        ALL.put("streams", new StreamBench());
+        ALL.put("start", new StartBench());
+        ALL.put("memory", new MemoryBench());
+        ALL.put("growth", new GrowthBench());
         ALL.put("crashes", new CrashBench());
     }
 

@@ -3,6 +3,9 @@ package org.mediaplanner.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.mediaplanner.bench.Node.Place;
 import org.mediaplanner.sandbox.servers.SandboxServers;
@@ -53,6 +56,15 @@ public final class House implements AutoCloseable {
 
     public Path directory() {
         return directory;
+    }
+
+    /** A connection of its own to the database, as {@code owner}, {@code writer} or {@code reader}. */
+    public Connection connect(String role) throws SQLException {
+        return DriverManager.getConnection(setting("url"), setting(role + ".username"), setting(role + ".password"));
+    }
+
+    private String setting(String name) {
+        return String.valueOf(servers.addresses().get("mediaplanner.database." + name));
     }
 
     public SandboxServers servers() {

@@ -90,11 +90,7 @@ final class Client implements Runnable {
     }
 
     private Answer campaign() throws InterruptedException {
-        return give("POST", "/campaigns", """
-                {"name": "%s", "channel": "SEARCH", "platform": "GOOGLE_ADS", "objective": "SALES",
-                 "startDate": "2026-01-01", "endDate": "2027-12-31",
-                 "budget": {"type": "TOTAL", "money": {"amount": "1000.00", "currency": "EUR"}}}"""
-                .formatted(UUID.randomUUID()), null, 201);
+        return give("POST", "/campaigns", Door.campaign(), null, 201);
     }
 
     private void makeLedger() throws InterruptedException {

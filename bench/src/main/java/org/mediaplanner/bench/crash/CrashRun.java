@@ -102,7 +102,7 @@ public final class CrashRun {
                 }
             }
             long open = durable ? unfinished(door, journal) + openProcesses(door, journal) : 0;
-            Truth.Count found = new Truth(house.servers().addresses()).count(journal.things().values());
+            Truth.Count found = new Truth(house).count(journal.things().values());
             return new Toll(rounds, journal.acknowledged(), journal.sentAgain(), found.lost(), found.doubled(),
                     differing, open, slowest);
         }

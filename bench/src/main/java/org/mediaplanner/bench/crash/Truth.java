@@ -1,11 +1,10 @@
 package org.mediaplanner.bench.crash;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
+import org.mediaplanner.bench.House;
 import org.mediaplanner.bench.crash.Journal.Expected;
 
 /** What the log says, asked past the product. */
@@ -18,11 +17,10 @@ final class Truth {
               FROM event_store.domain_event WHERE aggregate_id = ?
             """;
 
-    private final Map<String, Object> addresses;
+    private final House house;
 
-    /** @param addresses as the product is told them */
-    Truth(Map<String, Object> addresses) {
-        this.addresses = addresses;
+    Truth(House house) {
+        this.house = house;
     }
 
     /**
@@ -36,8 +34,8 @@ final class Truth {
     Count count(Iterable<Expected> things) throws SQLException {
         long lost = 0;
         long doubled = 0;
-        try (Connection connection = DriverManager.getConnection(setting("url"), setting("writer.username"),
-                setting("writer.password")); PreparedStatement count = connection.prepareStatement(COUNT)) {
+        try (Connection connection = house.connect("writer");
+                PreparedStatement count = connection.prepareStatement(COUNT)) {
             for (Expected thing : things) {
                 count.setString(1, thing.path().substring(thing.path().lastIndexOf('/') + 1));
                 try (ResultSet row = count.executeQuery()) {
@@ -50,9 +48,5 @@ final class Truth {
             }
         }
         return new Count(lost, doubled);
-    }
-
-    private String setting(String name) {
-        return String.valueOf(addresses.get("mediaplanner.database." + name));
     }
 }

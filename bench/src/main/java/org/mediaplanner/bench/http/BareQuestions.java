@@ -1,13 +1,12 @@
 package org.mediaplanner.bench.http;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.mediaplanner.bench.House;
 import org.mediaplanner.bench.http.Questions.Asked;
 
 /** The ceiling: the statements behind an answer, one after another, as the reader, and nothing done with the rows. */
@@ -16,23 +15,17 @@ final class BareQuestions implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final List<Asked> statements;
 
-    /** @param addresses as the product is told them */
-    BareQuestions(Map<String, Object> addresses, String tenant, int callers, List<Asked> statements)
+    BareQuestions(House house, String tenant, int callers, List<Asked> statements)
             throws SQLException {
         this.statements = statements;
         for (int i = 0; i < callers; i++) {
-            Connection connection = DriverManager.getConnection(setting(addresses, "url"), setting(addresses,
-                    "reader.username"), setting(addresses, "reader.password"));
+            Connection connection = house.connect("reader");
             connections.add(connection);
             try (PreparedStatement bind = connection.prepareStatement("SELECT set_config('app.tenant', ?, false)")) {
                 bind.setString(1, tenant);
                 bind.execute();
             }
         }
-    }
-
-    private static String setting(Map<String, Object> addresses, String name) {
-        return String.valueOf(addresses.get("mediaplanner.database." + name));
     }
 
     void ask(int caller) throws SQLException {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Asks with as little work of its own as can be: it shares the processors with who answers. */
-final class Caller {
+public final class Caller {
 
     static {
         // Each thread keeps its connection.
@@ -27,12 +27,12 @@ final class Caller {
     }
 
     /** Bytes of the answer. @throws IllegalStateException where it is no success */
-    int get(String path) throws IOException {
+    public int get(String path) throws IOException {
         return send(path, null);
     }
 
     /** The same, with a body of JSON. */
-    int post(String path, String json) throws IOException {
+    public int post(String path, String json) throws IOException {
         return send(path, json.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -10,7 +10,7 @@ import org.mediaplanner.bench.http.Planner.Part;
 import tools.jackson.databind.JsonNode;
 
 /** The ways in which facts come in, and the question whether they are there. */
-final class Facts {
+public final class Facts {
 
     /** As many as one request may carry. */
     private static final int OF_A_REQUEST = 10_000;
@@ -43,7 +43,7 @@ final class Facts {
     }
 
     /** Those files as one upload, checked, approved and applied by the workflow. */
-    static void uploaded(Planner planner, int from, int to) throws IOException, InterruptedException {
+    public static void uploaded(Planner planner, int from, int to) throws IOException, InterruptedException {
         StringBuilder csv = new StringBuilder();
         for (int file = from; file < to; file++) {
             String rows = FactFiles.csv(file);
@@ -57,6 +57,13 @@ final class Facts {
         JsonNode waits = becomes(planner, run, "WAITING_FOR_APPROVAL");
         planner.post(run + "/approve", "{\"hash\": \"%s\"}".formatted(waits.at("/result/hash").asString()));
         becomes(planner, run, "COMPLETED");
+    }
+
+    /** Work that is asked for at {@code path} and ends well. */
+    public static void completed(Planner planner, String path, String json) throws IOException, InterruptedException {
+        Done begun = planner.post(path, json);
+        planner.covering("/workflows?limit=1", begun.position());
+        becomes(planner, "/workflows/" + begun.body().path("workflowId").asString(), "COMPLETED");
     }
 
     private static JsonNode becomes(Planner planner, String run, String state)

@@ -3,7 +3,6 @@ package org.mediaplanner.bench.http;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.mediaplanner.bench.Bench.Measurement;
 import org.mediaplanner.bench.House;
 import org.mediaplanner.bench.Medians;
 import org.mediaplanner.bench.Table;
+import org.mediaplanner.bench.product.Door;
 import org.mediaplanner.bench.product.Product;
 import org.mediaplanner.bench.product.Products;
 import org.postgresql.PGConnection;
@@ -42,7 +42,7 @@ public final class FactsBench implements Measurement {
             List<Double> imported = new ArrayList<>();
             List<Double> uploaded = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                copied.add(copy(house.servers().addresses()));
+                copied.add(copy(house));
                 reported.add(perSecond(node, FactsBench::report));
                 imported.add(perSecond(node, FactsBench::importAll));
                 uploaded.add(perSecond(node, FactsBench::upload));
@@ -89,14 +89,14 @@ public final class FactsBench implements Measurement {
         for (int file = 0; file < FILES; file++) {
             List<String> campaigns = new ArrayList<>();
             for (int campaign = 0; campaign < FactFiles.CAMPAIGNS; campaign++) {
-                JsonNode made = planner.post("/campaigns", HttpBench.campaign()).body();
+                JsonNode made = planner.post("/campaigns", Door.campaign()).body();
                 campaigns.add(made.path("id").asString());
             }
             Facts.reported(planner, campaigns);
         }
     }
 
-    private static double copy(Map<String, Object> addresses) throws SQLException, IOException {
+    private static double copy(House house) throws SQLException, IOException {
         StringBuilder rows = new StringBuilder();
         for (int campaign = 0; campaign < FILES * FactFiles.CAMPAIGNS; campaign++) {
             String id = UUID.randomUUID().toString();
@@ -107,8 +107,7 @@ public final class FactsBench implements Measurement {
                         .append(FactFiles.cents(campaign, day) * 10_000L).append('\n');
             }
         }
-        try (Connection connection = DriverManager.getConnection(setting(addresses, "url"),
-                setting(addresses, "owner.username"), setting(addresses, "owner.password"))) {
+        try (Connection connection = house.connect("owner")) {
             connection.createStatement().execute("""
                     DROP TABLE IF EXISTS query_side.copied;
                     CREATE TABLE query_side.copied (tenant_id text, campaign_id text, day date, impressions bigint,
@@ -120,9 +119,5 @@ public final class FactsBench implements Measurement {
             connection.createStatement().execute("DROP TABLE query_side.copied");
             return FACTS / seconds;
         }
-    }
-
-    private static String setting(Map<String, Object> addresses, String name) {
-        return String.valueOf(addresses.get("mediaplanner.database." + name));
     }
 }

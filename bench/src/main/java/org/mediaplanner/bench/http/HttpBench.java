@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.mediaplanner.bench.Bench.Measurement;
 import org.mediaplanner.bench.Contest;
@@ -16,6 +15,7 @@ import org.mediaplanner.bench.Round;
 import org.mediaplanner.bench.Series;
 import org.mediaplanner.bench.Table;
 import org.mediaplanner.bench.http.Questions.Asked;
+import org.mediaplanner.bench.product.Door;
 import org.mediaplanner.bench.product.Product;
 import org.mediaplanner.bench.product.Products;
 import tools.jackson.databind.JsonNode;
@@ -52,11 +52,10 @@ public final class HttpBench implements Measurement {
                     OVERVIEW, BREAKDOWN));
             Planner writer = Planner.at(node.address());
             Caller writing = writer.caller();
-            Map<String, Object> addresses = house.servers().addresses();
-            try (BareQuestions point = bare(addresses, tenant, sql, "/campaigns/" + ids.getFirst());
-                    BareQuestions list = bare(addresses, tenant, sql, LIST);
-                    BareQuestions overview = bare(addresses, tenant, sql, OVERVIEW);
-                    BareQuestions breakdown = bare(addresses, tenant, sql, BREAKDOWN)) {
+            try (BareQuestions point = bare(house, tenant, sql, "/campaigns/" + ids.getFirst());
+                    BareQuestions list = bare(house, tenant, sql, LIST);
+                    BareQuestions overview = bare(house, tenant, sql, OVERVIEW);
+                    BareQuestions breakdown = bare(house, tenant, sql, BREAKDOWN)) {
                 List<Series> all = new Contest(TURN, ROUNDS)
                         .with("constant answer", turn -> load(turn, caller -> asked.get("/constant")))
                         .with("`GET /campaigns/{id}`",
@@ -70,7 +69,8 @@ public final class HttpBench implements Measurement {
                         .with("`GET /analytics/overview`, read", turn -> load(turn, caller -> reading.get(OVERVIEW)))
                         .with("… its SQL alone", turn -> load(turn, overview::ask))
                         .with("… remembered", turn -> load(turn, caller -> asked.get(OVERVIEW)))
-                        .with("`POST /campaigns`", turn -> load(turn, caller -> writing.post("/campaigns", campaign())))
+                        .with("`POST /campaigns`",
+                                turn -> load(turn, caller -> writing.post("/campaigns", Door.campaign())))
                         .run();
                 return table(all);
             }
@@ -88,9 +88,9 @@ public final class HttpBench implements Measurement {
         return Load.closed(CALLERS, turn, work);
     }
 
-    private static BareQuestions bare(Map<String, Object> addresses, String tenant, Map<String, List<Asked>> sql,
+    private static BareQuestions bare(House house, String tenant, Map<String, List<Asked>> sql,
             String path) throws Exception {
-        return new BareQuestions(addresses, tenant, CALLERS, sql.getOrDefault(path, List.of()));
+        return new BareQuestions(house, tenant, CALLERS, sql.getOrDefault(path, List.of()));
     }
 
     /** What a node sends to the database for each of {@code paths}. */
@@ -120,13 +120,5 @@ public final class HttpBench implements Measurement {
 
     private static String any(List<String> ids) {
         return ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
-    }
-
-    static String campaign() {
-        return """
-                {"name": "%s", "channel": "SEARCH", "platform": "GOOGLE_ADS", "objective": "SALES",
-                 "startDate": "2026-01-01", "endDate": "2027-12-31",
-                 "budget": {"type": "TOTAL", "money": {"amount": "1000.00", "currency": "EUR"}}}"""
-                .formatted(UUID.randomUUID());
     }
 }

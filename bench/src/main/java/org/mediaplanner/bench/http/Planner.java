@@ -16,7 +16,7 @@ import org.mediaplanner.bench.product.Door;
 import tools.jackson.databind.JsonNode;
 
 /** A new organisation's planner, who gives large things. */
-final class Planner {
+public final class Planner {
 
     private static final String BOUNDARY = "planner-" + UUID.randomUUID();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -31,15 +31,15 @@ final class Planner {
     }
 
     /** @param root as {@code http://host:port/api/v1} */
-    static Planner at(URI root) throws InterruptedException {
+    public static Planner at(URI root) throws InterruptedException {
         return new Planner(root, new Door(List.of(root)).register(UUID.randomUUID() + "@example.com"));
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
-    Caller caller() {
+    public Caller caller() {
         return new Caller(root, token);
     }
 

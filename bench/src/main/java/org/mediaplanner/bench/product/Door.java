@@ -23,7 +23,8 @@ public final class Door {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1)).build();
 
     private final List<URI> nodes;
 
@@ -121,5 +122,14 @@ public final class Door {
 
     public static String key() {
         return UUID.randomUUID().toString();
+    }
+
+    /** What makes a campaign, of a name that no other has. */
+    public static String campaign() {
+        return """
+                {"name": "%s", "channel": "SEARCH", "platform": "GOOGLE_ADS", "objective": "SALES",
+                 "startDate": "2026-01-01", "endDate": "2027-12-31",
+                 "budget": {"type": "TOTAL", "money": {"amount": "1000.00", "currency": "EUR"}}}"""
+                .formatted(UUID.randomUUID());
     }
 }

@@ -27,6 +27,8 @@ final class PostgresServer {
     static final String DATABASE = "mediaplanner";
 
     private static final String PID_FILE = "postmaster.pid";
+    /** The library's own; held as long as the process lives that started a server, however long ago that one ended. */
+    private static final String LOCK_FILE = "epg-lock";
 
     /** A start after a crash replays the log first. */
     private static final Duration START = Duration.ofSeconds(60);
@@ -55,14 +57,11 @@ final class PostgresServer {
 
     /** Starts the server, made anew where there is none yet, and sees that it is durable. */
     void start() {
-        try {
-            Files.deleteIfExists(log);
-        } catch (IOException e) {
-            throw new CannotStart("%s cannot be written: %s".formatted(log, e.getMessage()), e);
-        }
+        delete(log);
         if (!Files.isDirectory(data)) {
             create();
         }
+        delete(data.resolve(LOCK_FILE));
         server = run(data);
     }
 
@@ -190,7 +189,7 @@ final class PostgresServer {
         }
         if (pid > 0 && ProcessHandle.of(pid).isPresent()) {
             // PostgreSQL itself would take whoever has that pid now for its postmaster.
-            deletePidFile(directory);
+            delete(directory.resolve(PID_FILE));
         }
         return runs;
     }
@@ -211,11 +210,11 @@ final class PostgresServer {
         }
     }
 
-    private static void deletePidFile(Path directory) {
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(directory.resolve(PID_FILE));
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new CannotStart("%s cannot be removed: %s".formatted(directory.resolve(PID_FILE), e.getMessage()), e);
+            throw new CannotStart("%s cannot be removed: %s".formatted(file, e.getMessage()), e);
         }
     }
 
