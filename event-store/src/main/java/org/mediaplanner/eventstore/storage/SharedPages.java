@@ -3,11 +3,14 @@ package org.mediaplanner.eventstore.storage;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -32,15 +35,19 @@ public final class SharedPages {
     private static final Duration REMEMBERED = Duration.ofSeconds(20);
     /** How far the first may be before the last of those who go together, so that its pages are still remembered. */
     private static final long LEAD = 8L * EVENTS;
-    private static final long TOGETHER = 4 * LEAD;
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LEAD_CHARS = REMEMBERED_CHARS / 2;
+    private static final long TOGETHER = 4;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LogReader log;
     private final EventDecoder decoder;
-    private final Cache<GapAwareTrackingToken, Page> pages = Caffeine.newBuilder()
-            .maximumWeight(REMEMBERED_CHARS).weigher((GapAwareTrackingToken token, Page page) -> page.chars)
-            .expireAfterAccess(REMEMBERED).build();
+    private final Cache<GapAwareTrackingToken, Page> pages = Caffeine.newBuilder().expireAfterAccess(REMEMBERED)
+            .build();
+    /** In the order in which they were read. A cache that keeps what is asked for most would let go of the newest. */
+    private final Deque<Remembered> remembered = new ArrayDeque<>();
+    private long rememberedChars;
+    private final AtomicLong readChars = new AtomicLong();
     private final Set<Following> followers = ConcurrentHashMap.newKeySet();
     private final AtomicLong reasonsToLook = new AtomicLong();
     private volatile @Nullable NothingBehind end;
@@ -57,12 +64,16 @@ public final class SharedPages {
         private final Stretch stretch;
         private final GapAwareTrackingToken end;
         private final int chars;
+        private final AtomicBoolean isNew = new AtomicBoolean(true);
+        /** How much had been read when this had been. */
+        private final long mark;
 
-        private Page(List<RecordedEvent<?>> events, Stretch stretch) {
+        private Page(List<RecordedEvent<?>> events, Stretch stretch, AtomicLong readChars) {
             this.events = events;
             this.stretch = stretch;
             this.end = stretch.end();
             this.chars = stretch.rows().stream().mapToInt(row -> row.event().payload().length()).sum();
+            this.mark = readChars.addAndGet(chars);
         }
 
         public List<RecordedEvent<?>> events() {
@@ -83,6 +94,8 @@ public final class SharedPages {
             return new TrackedEvent(stretch.rows().get(place).event(), stretch.after(place + 1));
         }
     }
+
+    private record Remembered(GapAwareTrackingToken token, int chars) {}
 
     private record NothingBehind(GapAwareTrackingToken token, long reason) {}
 
@@ -113,7 +126,21 @@ public final class SharedPages {
         Stretch stretch = log.next(token, EVENTS);
         return stretch.rows().isEmpty()
                 ? null
-                : new Page(stretch.rows().stream().flatMap(row -> decoder.decode(row.event())).toList(), stretch);
+                : new Page(stretch.rows().stream().flatMap(row -> decoder.decode(row.event())).toList(), stretch,
+                        readChars);
+    }
+
+    /** Forgets for what is behind {@code token} the pages that were read first. */
+    private void makeRoom(GapAwareTrackingToken token, Page page) {
+        synchronized (remembered) {
+            remembered.add(new Remembered(token, page.chars));
+            rememberedChars += page.chars;
+            while (rememberedChars > REMEMBERED_CHARS && remembered.size() > 1) {
+                Remembered oldest = remembered.remove();
+                rememberedChars -= oldest.chars();
+                pages.invalidate(oldest.token());
+            }
+        }
     }
 
     /** One who follows. Used by one thread at a time. */
@@ -121,6 +148,8 @@ public final class SharedPages {
 
         private final Runnable wake;
         private volatile long index = -1;
+        /** Of the page that it is at. */
+        private volatile long mark;
 
         private Following(Runnable wake) {
             this.wake = wake;
@@ -143,8 +172,13 @@ public final class SharedPages {
             if (page == null) {
                 index = -1;
                 end = new NothingBehind(token, reason);
+                return Optional.empty();
             }
-            return Optional.ofNullable(page);
+            if (page.isNew.getAndSet(false)) {
+                makeRoom(token, page);
+            }
+            mark = page.mark;
+            return Optional.of(page);
         }
 
         private void waitForTheLast() {
@@ -154,10 +188,19 @@ public final class SharedPages {
             }
         }
 
-        /** Who is very far behind is on a way of his own, and who has nothing to do is no hindrance. */
         private boolean isFarAhead() {
-            return followers.stream().mapToLong(other -> other.index)
-                    .anyMatch(other -> other >= 0 && index - other > LEAD && index - other < TOGETHER);
+            return followers.stream().anyMatch(this::isFarAheadOf);
+        }
+
+        /** Who is very far behind is on a way of his own, and who has nothing to do is no hindrance. */
+        private boolean isFarAheadOf(Following other) {
+            long at = other.index;
+            if (at < 0 || at >= index) {
+                return false;
+            }
+            long events = index - at;
+            long chars = readChars.get() - other.mark;
+            return (events > LEAD || chars > LEAD_CHARS) && events < TOGETHER * LEAD && chars < TOGETHER * LEAD_CHARS;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.mediaplanner.gateway.problem;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -34,30 +36,48 @@ class DrainedBody implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        Sinks.Empty<Void> drained = Sinks.empty();
-        exchange.getAttributes().put(ATTRIBUTE, drained);
-        return chain.filter(exchange.mutate().request(new Draining(exchange.getRequest(), drained)).build());
+        Draining request = new Draining(exchange.getRequest());
+        exchange.getAttributes().put(ATTRIBUTE, request);
+        return chain.filter(exchange.mutate().request(request).build());
     }
 
     /** Completes when the client has sent all, or will not be waited for any longer. */
     static Mono<Void> of(ServerWebExchange exchange) {
-        Sinks.Empty<Void> drained = exchange.getAttribute(ATTRIBUTE);
-        return drained == null ? Mono.empty() : drained.asMono().timeout(PATIENCE).onErrorComplete();
+        Draining request = exchange.getAttribute(ATTRIBUTE);
+        return request == null ? Mono.empty() : request.drained().timeout(PATIENCE).onErrorComplete();
     }
 
     private static final class Draining extends ServerHttpRequestDecorator {
 
-        private final Sinks.Empty<Void> drained;
+        private final Sinks.Empty<Void> drained = Sinks.empty();
+        private volatile @Nullable Drain drain;
 
-        Draining(ServerHttpRequest request, Sinks.Empty<Void> drained) {
+        Draining(ServerHttpRequest request) {
             super(request);
-            this.drained = drained;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
             Flux<DataBuffer> body = super.getBody();
-            return Flux.create(wanted -> body.subscribe(new Drain(wanted, drained)), FluxSink.OverflowStrategy.BUFFER);
+            return Flux.create(wanted -> {
+                Drain begun = new Drain(wanted, drained);
+                drain = begun;
+                body.subscribe(begun);
+            }, FluxSink.OverflowStrategy.BUFFER);
+        }
+
+        /** Not every reader that has failed says that it wants no more: a parser of parts just asks for nothing. */
+        private Mono<Void> drained() {
+            return Mono.defer(() -> {
+                if (drain == null) {
+                    Disposable _ = getBody().subscribe(DataBufferUtils.releaseConsumer());
+                }
+                Drain begun = drain;
+                if (begun != null) {
+                    begun.throwAway();
+                }
+                return drained.asMono();
+            });
         }
     }
 
@@ -65,6 +85,7 @@ class DrainedBody implements WebFilter {
 
         private final FluxSink<DataBuffer> wanted;
         private final Sinks.Empty<Void> drained;
+        private volatile boolean unwanted;
         private long thrownAway;
 
         Drain(FluxSink<DataBuffer> wanted, Sinks.Empty<Void> drained) {
@@ -75,12 +96,17 @@ class DrainedBody implements WebFilter {
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
             wanted.onRequest(subscription::request);
-            wanted.onCancel(() -> subscription.request(Long.MAX_VALUE));
+            wanted.onCancel(this::throwAway);
+        }
+
+        private void throwAway() {
+            unwanted = true;
+            requestUnbounded();
         }
 
         @Override
         protected void hookOnNext(DataBuffer buffer) {
-            if (!wanted.isCancelled()) {
+            if (!unwanted) {
                 wanted.next(buffer);
                 return;
             }
