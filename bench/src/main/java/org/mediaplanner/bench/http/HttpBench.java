@@ -106,7 +106,6 @@ public final class HttpBench implements Measurement {
                 statements.put(path, Questions.heard());
             }
         }
-        statements.forEach((path, asked) -> System.out.println(path + ": " + asked));
         return statements;
     }
 

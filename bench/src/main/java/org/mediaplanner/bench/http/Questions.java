@@ -6,6 +6,7 @@ import io.r2dbc.proxy.core.Bindings;
 import io.r2dbc.proxy.core.QueryExecutionInfo;
 import io.r2dbc.proxy.core.QueryInfo;
 import io.r2dbc.proxy.listener.ProxyExecutionListener;
+import io.r2dbc.spi.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,8 @@ class Questions {
         }
 
         private static Object value(Binding binding) {
-            return Objects.requireNonNull(binding.getBoundValue().getValue());
+            Object value = Objects.requireNonNull(binding.getBoundValue().getValue());
+            return value instanceof Parameter typed ? Objects.requireNonNull(typed.getValue()) : value;
         }
     }
 }

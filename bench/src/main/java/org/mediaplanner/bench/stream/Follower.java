@@ -2,9 +2,13 @@ package org.mediaplanner.bench.stream;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +22,9 @@ final class Follower implements Runnable, AutoCloseable {
     private static final String SUBJECT = "\"subject\":\"";
     private static final String VERSION = "\"aggregateVersion\":";
 
-    private final HttpURLConnection connection;
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final InputStream stream;
     /** When each event was first there, by subject and version. */
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final List<String> wrong = new ArrayList<>();
@@ -26,13 +32,14 @@ final class Follower implements Runnable, AutoCloseable {
     private volatile boolean closing;
 
     /** Connected when this returns; hears of what is written from then on. */
-    Follower(URI node, String token) throws IOException {
-        connection = (HttpURLConnection) URI.create(node + "/events/stream").toURL().openConnection();
-        connection.setRequestProperty("Authorization", "Bearer " + token);
-        connection.setRequestProperty("Accept", "text/event-stream");
-        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-            throw new IllegalStateException("A stream is answered with " + connection.getResponseCode());
+    Follower(URI node, String token) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = HTTP.send(HttpRequest.newBuilder(URI.create(node + "/events/stream"))
+                .header("Authorization", "Bearer " + token).header("Accept", "text/event-stream").build(),
+                BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("A stream is answered with " + answer.statusCode());
         }
+        stream = answer.body();
     }
 
     /** @return {@link System#nanoTime} at its arrival; {@code null} where it has not come */
@@ -48,8 +55,7 @@ final class Follower implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(connection.getInputStream(),
-                StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (line != null) {
                 if (line.startsWith("data:")) {
@@ -91,8 +97,8 @@ final class Follower implements Runnable, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closing = true;
-        connection.disconnect();
+        stream.close();
     }
 }

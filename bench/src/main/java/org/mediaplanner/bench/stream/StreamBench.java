@@ -92,7 +92,9 @@ public final class StreamBench implements Measurement {
             row(table, "from the command's first byte to the follower", rounds, Round::fromSending);
             row(table, "from the command's answer", rounds, Round::fromAnswer);
             List<String> wrong = followers.stream().flatMap(List::stream).flatMap(one -> one.wrong().stream()).toList();
-            followers.stream().flatMap(List::stream).forEach(Follower::close);
+            for (Follower follower : followers.stream().flatMap(List::stream).toList()) {
+                follower.close();
+            }
             return table + "\nEach of %,d events came to each of its %d followers, once and in order%s.%n".formatted(
                     rounds.stream().mapToInt(Round::events).sum(), FOLLOWERS,
                     wrong.isEmpty() ? "" : ", **but for** " + wrong);
@@ -181,7 +183,7 @@ public final class StreamBench implements Measurement {
     }
 
     /** The nodes take turns. */
-    private static List<Follower> follow(List<Product> nodes, String token) throws IOException {
+    private static List<Follower> follow(List<Product> nodes, String token) throws IOException, InterruptedException {
         List<Follower> followers = new ArrayList<>();
         for (int i = 0; i < FOLLOWERS; i++) {
             followers.add(new Follower(nodes.get(i % nodes.size()).address(), token));
