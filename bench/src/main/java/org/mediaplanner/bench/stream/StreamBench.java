@@ -66,8 +66,9 @@ public final class StreamBench implements Measurement {
 
     @Override
     public String measure(House house) throws Exception {
-        try (Products products = new Products();
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // The nodes are ended first, whatever happens: those who follow them end with them, and are not waited for in vain.
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Products products = new Products()) {
             for (int node = 0; node < NODES; node++) {
                 products.start(house, OPTIONS, Map.of());
             }
