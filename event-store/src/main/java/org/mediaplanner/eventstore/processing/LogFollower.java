@@ -103,7 +103,8 @@ final class LogFollower implements Runnable {
             stored();
             listener.begin();
         } else {
-            await(CLAIM_NANOS);
+            // Not at the next event: what another node has does not come free because something was written.
+            rest(CLAIM_NANOS);
         }
     }
 

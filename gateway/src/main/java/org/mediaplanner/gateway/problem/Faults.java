@@ -165,7 +165,8 @@ final class Faults {
     /** Each of the figures is one that is taken; their sum is not one that can be told. */
     private static boolean isOverflow(Throwable failure) {
         return switch (failure) {
-            case ArithmeticException e -> OVERFLOW.matcher(text(e)).find();
+            // One that has often been thrown at the same place comes without a message: the compiled code has it ready.
+            case ArithmeticException e -> e.getMessage() == null || OVERFLOW.matcher(text(e)).find();
             case SQLException e -> OUT_OF_RANGE.equals(e.getSQLState());
             case R2dbcException e -> OUT_OF_RANGE.equals(e.getSqlState());
             default -> false;

@@ -2,6 +2,7 @@ package org.mediaplanner.gateway.problem;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
@@ -42,6 +43,15 @@ class FaultsTest {
     void a_defect_is_no_fault_of_the_callers() {
         assertThat(Faults.of(new IllegalStateException("our own"))).isNull();
         assertThat(Faults.of(new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR))).isNull();
+    }
+
+    @Test
+    void a_sum_that_cannot_be_told_is_refused_by_code_of_every_temperature() {
+        ArithmeticException interpreted = assertThrows(ArithmeticException.class,
+                () -> Math.addExact(Long.MAX_VALUE, 1));
+        assertThat(fault(interpreted).code()).isEqualTo("out-of-range");
+        assertThat(fault(new IllegalStateException(new ArithmeticException())).code()).isEqualTo("out-of-range");
+        assertThat(Faults.of(new ArithmeticException("/ by zero"))).isNull();
     }
 
     @Test
