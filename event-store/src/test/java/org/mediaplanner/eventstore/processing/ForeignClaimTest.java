@@ -3,7 +3,6 @@ package org.mediaplanner.eventstore.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -43,7 +42,7 @@ class ForeignClaimTest {
 
             long begin = System.nanoTime();
             IntStream.range(0, EVENTS).forEach(i -> node.getBean(EventStore.class)
-                    .publish(List.of(TestEvents.from(1, tenant, new ClientArchived(ClientId.next())))));
+                    .publish(TestEvents.from(1, tenant, new ClientArchived(ClientId.next()))));
             long seconds = 1 + (System.nanoTime() - begin) / 1_000_000_000;
             follower.stop();
             thread.join();
