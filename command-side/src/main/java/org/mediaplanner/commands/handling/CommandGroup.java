@@ -85,7 +85,9 @@ class CommandGroup {
             } catch (WithoutDatabase.Needed needed) {
                 ends.put(request, new End.Alone());
             } catch (RuntimeException refused) {
-                ends.put(request, new End.Failed(refused));
+                // Its twin may have been carried out, alone or on another node, between the look at what was answered
+                // and that at the aggregate: what is refused as stale would be its own doing.
+                ends.put(request, request.key() == null ? new End.Failed(refused) : new End.Alone());
             }
         }
         write(group, decided);

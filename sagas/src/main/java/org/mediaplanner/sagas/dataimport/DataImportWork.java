@@ -119,6 +119,8 @@ class DataImportWork implements DataImportActivities {
                 return propose(ref, run, prepare(ref, run, "reading and checking rows"));
             }
             throw failure(refusal);
+        } catch (ArithmeticException overflow) {
+            throw tooMuch();
         }
         return complete(ref, prepared.proposal(), imported);
     }
@@ -170,6 +172,8 @@ class DataImportWork implements DataImportActivities {
             return foretell(ref, file, content, mapping, columns);
         } catch (Refusal refusal) {
             throw failure(refusal);
+        } catch (ArithmeticException overflow) {
+            throw tooMuch();
         }
     }
 
@@ -235,6 +239,12 @@ class DataImportWork implements DataImportActivities {
     /** A refusal stays one, however often it is tried; losing a race does not. */
     private static RuntimeException failure(Refusal refusal) {
         return refusal.isPassing() ? refusal : ApplicationFailure.newNonRetryableFailure(text(refusal), refusal.code());
+    }
+
+    /** Each value is one that is taken; they stay too much together, however often they are added. */
+    private static RuntimeException tooMuch() {
+        return ApplicationFailure.newNonRetryableFailure(
+                "The file's values add up to more than an amount can be: 9223372036854.775807", "out-of-range");
     }
 
     private static String text(Refusal refusal) {
