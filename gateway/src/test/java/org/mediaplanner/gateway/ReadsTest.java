@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,8 @@ class ReadsTest {
         assertThat(read.header("ETag")).isEqualTo("\"1\"");
         assertThat(read.text()).isEqualTo(created.text());
         assertThat(tenant.get("/campaigns?minPosition=999999999999").is(200).header("X-Caught-Up")).isEqualTo("false");
+        assertThat(tenant.get("/campaigns/cmp_" + UUID.randomUUID() + "?minPosition=999999999999")
+                .isProblem(404, "not-found").header("X-Caught-Up")).as("not there, as far as is known").isEqualTo("false");
         tenant.get("/campaigns?minPosition=-1").isProblem(400, "malformed").names("minPosition");
     }
 

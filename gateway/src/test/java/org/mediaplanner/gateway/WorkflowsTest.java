@@ -114,6 +114,22 @@ class WorkflowsTest {
     }
 
     @Test
+    void values_that_add_up_to_more_than_an_amount_can_be_end_an_import() {
+        StringBuilder rows = new StringBuilder("Day,Campaign,Spend\n");
+        for (int day = 1; day <= 20; day++) {
+            rows.append(today.minusDays(day)).append(",Vast,1000000000000\n");
+        }
+        Reply file = tenant.uploadFile(rows.toString());
+        Reply asked = tenant.post("/workflows/data-import", """
+                {"source": {"type": "UPLOAD", "fileId": "%s"}, "target": "PERFORMANCE"}""".formatted(file.at("/id")));
+        String path = "/workflows/" + asked.at("/workflowId");
+        tenant.get(path + "?minPosition=" + asked.header("X-Event-Position")).is(200);
+        Reply failed = ends(path);
+        assertThat(failed.at("/status")).as(failed.text()).isEqualTo("FAILED");
+        assertThat(failed.at("/failure/code")).isEqualTo("out-of-range");
+    }
+
+    @Test
     void a_file_whose_type_is_garbage_is_malformed() {
         String form = """
                 --b\r

@@ -35,8 +35,21 @@ public final class QueryRequest {
     public <R, B> Mono<B> ask(Query<R> query, AtLeast atLeast, Function<R, B> show) {
         Long position = atLeast.position();
         return queries.ask(member.tenantId(), query, position)
-                .switchIfEmpty(Mono.error(() -> Fault.notFound().raised()))
+                .switchIfEmpty(absent(query, position))
                 .map(answer -> shown(answer, position, show));
+    }
+
+    /** Whoever asks for what is not there yet must be able to tell it from what is not there. */
+    private <R, T> Mono<T> absent(Query<R> query, @Nullable Long position) {
+        Mono<T> notFound = Mono.error(() -> Fault.notFound().raised());
+        if (position == null) {
+            return notFound;
+        }
+        @SuppressWarnings("unchecked") // the class of a question is that of a question
+        Class<? extends Query<?>> question = (Class<? extends Query<?>>) query.getClass();
+        return Mono.defer(() -> queries.covers(member.tenantId(), question, position))
+                .doOnNext(covered -> headers().set(CAUGHT_UP, Boolean.toString(covered)))
+                .then(notFound);
     }
 
     /**
