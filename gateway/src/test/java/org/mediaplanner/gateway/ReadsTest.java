@@ -33,7 +33,8 @@ class ReadsTest {
         assertThat(read.text()).isEqualTo(created.text());
         assertThat(tenant.get("/campaigns?minPosition=999999999999").is(200).header("X-Caught-Up")).isEqualTo("false");
         assertThat(tenant.get("/campaigns/cmp_" + UUID.randomUUID() + "?minPosition=999999999999")
-                .isProblem(404, "not-found").header("X-Caught-Up")).as("not there, as far as is known").isEqualTo("false");
+                .isProblem(404, "not-found").header("X-Caught-Up")).as("not there, as far as is known")
+                .isEqualTo("false");
         tenant.get("/campaigns?minPosition=-1").isProblem(400, "malformed").names("minPosition");
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,22 @@ class LogFollowerTest {
         await().until(() -> followers.stream().allMatch(signals -> signals.size() == 2));
         assertThat(reads.get()).isLessThan(20);
         assertThat(followers).allSatisfy(signals -> assertThat(signals).hasSize(2));
+    }
+
+    @Test
+    void none_of_many_who_turn_to_the_log_and_away_from_it_keeps_the_others_waiting() {
+        List<AtomicLong> followers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            AtomicLong place = new AtomicLong();
+            followers.add(place);
+            Disposable _ = follower.follow(TENANT, topic, StreamFilter.ALL, 0, 0)
+                    .subscribe(signal -> place.set(signal.position()));
+        }
+        for (int i = 0; i < 20_000; i++) {
+            grow(1);
+            LockSupport.parkNanos(50_000);
+        }
+        await().untilAsserted(() -> assertThat(followers).extracting(AtomicLong::get).containsOnly(head.get()));
     }
 
     @Test
