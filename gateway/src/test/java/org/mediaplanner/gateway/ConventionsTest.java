@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,16 @@ class ConventionsTest {
     @Test
     void what_adds_up_to_more_than_an_amount_can_be_is_said_and_leaves_the_rest_readable() {
         Tenant tenant = Tenant.register();
-        String most = "{\"amount\": {\"amount\": \"9223372036854.775807\", \"currency\": \"EUR\"}}";
+        String most = "{\"amount\": {\"amount\": \"1000000000000\", \"currency\": \"EUR\"}}";
         String ledger = tenant.post("/budgets", "{\"name\": \"L\", \"currency\": \"EUR\"}").is(201).at("/id");
-        tenant.post("/budgets/" + ledger + "/fund", most, "If-Match", "\"1\"").is(200);
-        tenant.post("/budgets/" + ledger + "/fund", most.replace("9223372036854.775807", "0.01"), "If-Match", "\"2\"")
-                .isProblem(422, "out-of-range");
+        for (String more : List.of("1000000000000.000001", "9223372036854775807")) {
+            tenant.post("/budgets/" + ledger + "/fund", most.replace("1000000000000", more), "If-Match", "\"1\"")
+                    .isProblem(422, "invalid").names("amount.amount");
+        }
+        for (int version = 1; version < 10; version++) {
+            tenant.post("/budgets/" + ledger + "/fund", most, "If-Match", "\"" + version + "\"").is(200);
+        }
+        tenant.post("/budgets/" + ledger + "/fund", most, "If-Match", "\"10\"").isProblem(422, "out-of-range");
 
         String first = tenant.post("/campaigns", Tenant.campaign("First")).is(201).at("/id");
         String second = tenant.post("/campaigns", Tenant.campaign("Second")).is(201).at("/id");

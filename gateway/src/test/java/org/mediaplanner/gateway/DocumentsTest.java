@@ -59,6 +59,7 @@ class DocumentsTest {
             assertThat(operation.path("operationId").asString("")).as(name).isNotBlank();
             assertThat(operation.at("/responses/503/content").propertyNames()).as(name)
                     .containsExactly("application/problem+json");
+            assertThat(!name.contains("/admin/") || operation.path("responses").has("403")).as(name).isTrue();
             assertThat(operation.path("parameters").valueStream().map(p -> p.path("name").asString())).as(name)
                     .doesNotContain("value");
         });
@@ -73,6 +74,11 @@ class DocumentsTest {
         assertThat(API.at("/components/schemas/CampaignPatch/properties/name/type").toString()).contains("string");
         assertThat(API.at("/components/schemas/CampaignDraft/required").valueStream().map(JsonNode::asString))
                 .contains("name", "budget").doesNotContain("tags", "pacing");
+    }
+
+    @Test
+    void who_comes_to_the_door_is_led_to_the_documents() {
+        assertThat(Tenant.nobody().get("//").is(302).header("Location")).isEqualTo("/api/docs");
     }
 
     @ParameterizedTest

@@ -120,6 +120,8 @@ class EventsTest {
             assertThat(one.next(2)).extracting(Received::event).containsExactly("campaign.created",
                     "campaign.renamed");
         }
+        tenant.get("/events?type=campaign.renamed&type=nope").isProblem(400, "malformed").names("type");
+        tenant.get("/events/stream?types=nope").isProblem(400, "malformed").names("types");
     }
 
     @Test

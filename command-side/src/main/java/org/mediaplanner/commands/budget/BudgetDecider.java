@@ -55,9 +55,9 @@ final class BudgetDecider {
             case OpenBudget open -> List.of(open(open));
             case FundBudget fund -> List.of(fund(open(budget), fund));
             case AllocateBudget allocate -> List.of(allocate(open(budget), allocate, receivers));
-            case ReleaseBudget release -> List.of(release(open(budget), release, receivers));
+            case ReleaseBudget release -> List.of(release(existing(budget), release, receivers));
             case ReallocateBudget reallocate -> List.of(reallocate(open(budget), reallocate, receivers));
-            case WithdrawBudget withdraw -> List.of(withdraw(open(budget), withdraw));
+            case WithdrawBudget withdraw -> List.of(withdraw(existing(budget), withdraw));
             case CloseBudget close -> List.of(close(open(budget), close));
             case TakeBackAllocation takeBack -> takeBack(existing(budget), takeBack);
         };
@@ -159,9 +159,11 @@ final class BudgetDecider {
         return budget;
     }
 
+    /** From a closed ledger money still comes back, so that none is lost in it; it neither takes nor allocates any. */
     private static Budget open(@Nullable Budget budget) {
         if (existing(budget).closed()) {
-            throw Refusal.conflict("budget-closed", "A closed budget does not change any more");
+            throw Refusal.conflict("budget-closed",
+                    "A closed budget takes no money and allocates none; what is in it can be released and withdrawn");
         }
         return existing(budget);
     }

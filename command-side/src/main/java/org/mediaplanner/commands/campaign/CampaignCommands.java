@@ -1,6 +1,8 @@
 package org.mediaplanner.commands.campaign;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +10,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.commands.Refusal.Violation;
 import org.mediaplanner.commands.Versioned;
+import org.mediaplanner.commands.campaign.CampaignCommand.CreateCampaign;
 import org.mediaplanner.commands.campaign.CampaignCommand.DuplicateCampaign;
 import org.mediaplanner.commands.campaign.CampaignCommand.EditCampaign;
 import org.mediaplanner.commands.campaign.CampaignCommand.EndCampaign;
@@ -71,6 +75,16 @@ public class CampaignCommands implements CommandFamily<CampaignCommand> {
         return command instanceof DuplicateCampaign duplicate
                 ? duplicate(duplicate, caller)
                 : carryOut(command, null, caller);
+    }
+
+    /** What keeps {@code creation} from being carried out, whatever its name is taken for by then. */
+    public static List<Violation> unfit(CreateCampaign creation) {
+        try {
+            CampaignDecider.decide(null, creation, new Circumstances(Instant.EPOCH, ZoneOffset.UTC, false, null));
+            return List.of();
+        } catch (Refusal refusal) {
+            return refusal.violations();
+        }
     }
 
     @Override

@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.mediaplanner.commands.Checks;
 import org.mediaplanner.commands.Refusal.Violation;
+import org.mediaplanner.commands.campaign.CampaignCommands;
 import org.mediaplanner.commands.campaign.CampaignRegister.Entry;
 import org.mediaplanner.commands.performance.ImportPreview.Sample;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedFact;
@@ -42,6 +43,7 @@ class ImportForecast {
     ImportPreview of(TenantId tenant, ImportedFile file, Map<String, CampaignId> ids, Map<CampaignId, Entry> entries) {
         List<Violation> violations = new ArrayList<>();
         Map<String, CampaignId> all = new HashMap<>(ids);
+        Map<String, List<ImportedFact>> byCampaign = file.byCampaign();
         List<Fact> facts = new ArrayList<>(file.facts().size());
         for (ImportedFact fact : file.facts()) {
             CampaignId id = all.get(fact.campaign());
@@ -49,8 +51,8 @@ class ImportForecast {
                 id = CampaignId.next();
                 all.put(fact.campaign(), id);
                 if (file.createCampaigns()) {
-                    new Checks().name("campaign", fact.campaign()).found().forEach(unfit -> violations.add(
-                            Violation.atLine(fact.line(), "campaign", unfit.message())));
+                    violations.addAll(CampaignOfFile.atLine(fact.line(), CampaignCommands.unfit(
+                            CampaignOfFile.creation(id, fact.campaign(), required(byCampaign, fact)))));
                 } else {
                     violations.add(Violation.atLine(fact.line(), "campaign", "there is no campaign \"" + fact.campaign()
                             + "\""));
@@ -67,6 +69,10 @@ class ImportForecast {
                 .unchanged(), all.size() - ids.size(), samples(comparison, names),
                 digest(comparison, names, file
                         .outcomes()));
+    }
+
+    private static List<ImportedFact> required(Map<String, List<ImportedFact>> byCampaign, ImportedFact fact) {
+        return Objects.requireNonNull(byCampaign.get(fact.campaign()));
     }
 
     private static List<Sample> samples(FactComparison comparison, Map<CampaignId, String> names) {

@@ -3,7 +3,10 @@ package org.mediaplanner.commands.performance;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.performance.FactValues;
 
@@ -23,4 +26,10 @@ public record ImportedFile(int rows, boolean createCampaigns, List<ImportedFact>
     /** @param currency of a money series; {@code null} for a count */
     public record ImportedOutcome(int line, String name, LocalDate date, int periodDays,
             @Nullable Currency currency, BigDecimal value) {}
+
+    /** The facts of each campaign, in the order in which the file first names them. */
+    Map<String, List<ImportedFact>> byCampaign() {
+        return facts.stream().collect(Collectors.groupingBy(ImportedFact::campaign, LinkedHashMap::new,
+                Collectors.toList()));
+    }
 }

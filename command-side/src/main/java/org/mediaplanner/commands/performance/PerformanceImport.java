@@ -1,17 +1,14 @@
 package org.mediaplanner.commands.performance;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
-import org.mediaplanner.commands.campaign.CampaignCommand.CreateCampaign;
 import org.mediaplanner.commands.campaign.CampaignCommands;
 import org.mediaplanner.commands.campaign.CampaignRegister;
 import org.mediaplanner.commands.campaign.CampaignRegister.Entry;
@@ -24,11 +21,7 @@ import org.mediaplanner.commands.performance.PerformanceCommand.ImportPerformanc
 import org.mediaplanner.commands.performance.PerformanceCommand.Imported;
 import org.mediaplanner.commands.performance.PerformanceCommand.PreviewImport;
 import org.mediaplanner.events.DomainEvent;
-import org.mediaplanner.events.campaign.CampaignBudget;
 import org.mediaplanner.events.campaign.CampaignId;
-import org.mediaplanner.events.campaign.Objective;
-import org.mediaplanner.events.campaign.Pacing;
-import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.performance.PerformanceEvent.Fact;
 import org.mediaplanner.events.performance.PerformanceEvent.Outcome;
 import org.mediaplanner.events.performance.PerformanceEvent.OutcomesReported;
@@ -74,12 +67,10 @@ class PerformanceImport {
     Imported carryOut(ImportPerformance command, Caller caller) {
         TenantId tenant = caller.tenantId();
         ImportedFile file = command.file();
-        Map<String, List<ImportedFact>> byCampaign = new LinkedHashMap<>();
-        file.facts().forEach(fact -> byCampaign.computeIfAbsent(fact.campaign(), name -> new ArrayList<>()).add(fact));
         transaction.takeTime();
         Map<String, CampaignId> ids = known(tenant, file);
         requireAsApproved(command, ids, tenant);
-        int created = create(byCampaign, ids, file.createCampaigns(), caller);
+        int created = create(file.byCampaign(), ids, file.createCampaigns(), caller);
 
         Map<CampaignId, Entry> entries = register.lock(tenant, ids.values());
         checkCurrencies(file.facts(), ids, entries);
@@ -132,12 +123,11 @@ class PerformanceImport {
             }
             try {
                 CampaignId id = CampaignId.next();
-                campaigns.handle(creation(id, campaign.getKey(), campaign.getValue()), caller);
+                campaigns.handle(CampaignOfFile.creation(id, campaign.getKey(), campaign.getValue()), caller);
                 ids.put(campaign.getKey(), id);
                 created++;
             } catch (Refusal refusal) {
-                refusal.violations().forEach(violation -> violations
-                        .add(Violation.atLine(line, "campaign." + violation.field(), violation.message())));
+                violations.addAll(CampaignOfFile.atLine(line, refusal.violations()));
                 if (refusal.violations().isEmpty()) {
                     throw refusal;
                 }
@@ -147,18 +137,6 @@ class PerformanceImport {
             throw Refusal.rules("invalid-rows", "Campaigns of the file cannot be used", violations);
         }
         return created;
-    }
-
-    /** Its flight spans what was measured, its budget is what was spent. */
-    private static CreateCampaign creation(CampaignId id, String name, List<ImportedFact> facts) {
-        ImportedFact first = facts.getFirst();
-        LocalDate start = facts.stream().map(ImportedFact::date).min(LocalDate::compareTo).orElseThrow();
-        LocalDate end = facts.stream().map(fact -> fact.date().plusDays(fact.values().periodDays() - 1L))
-                .max(LocalDate::compareTo).orElseThrow();
-        Currency currency = first.values().cost().currency();
-        Money cost = Money.sum(facts.stream().map(fact -> fact.values().cost()).toList(), currency);
-        return new CreateCampaign(id, name, first.channel(), first.platform(), Objective.OTHER, start, end, null,
-                new CampaignBudget(CampaignBudget.Type.TOTAL, cost), Pacing.EVEN, null, null, List.of(), null);
     }
 
     private static void checkCurrencies(List<ImportedFact> facts, Map<String, CampaignId> ids,

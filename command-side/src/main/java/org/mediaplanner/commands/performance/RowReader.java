@@ -82,7 +82,8 @@ final class RowReader {
         int line = Math.toIntExact(row.getStartingLineNumber());
         if (row.getFieldCount() != columns.size()) {
             violations.add(Violation.atLine(line, "row",
-                    "has " + row.getFieldCount() + " fields where the header has " + columns.size()));
+                    "has " + row.getFieldCount() + " fields where the header has " + columns.size()
+                            + (isOfManyLines(row) ? "; a quote that opens here closes only in a later line" : "")));
             return;
         }
         LocalDate date = date(row, line);
@@ -91,6 +92,10 @@ final class RowReader {
         }
         mapping.series().forEach(series -> addFact(row, line, date, series));
         mapping.outcomes().forEach(outcome -> addOutcome(row, line, date, outcome));
+    }
+
+    private static boolean isOfManyLines(CsvRecord row) {
+        return row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0);
     }
 
     /** All that was read, or a refusal that names every bad row. */

@@ -173,15 +173,18 @@ class BudgetDeciderTest {
     }
 
     @Test
-    void a_closed_ledger_only_takes_back_what_was_refused() {
+    void a_closed_ledger_gives_back_and_takes_nothing() {
         fixture.given(OPENED, FUNDED).when(new CloseBudget(ID, 2, null)).then(CLOSED);
         fixture.given(OPENED, FUNDED).when(new CloseBudget(ID, 2, "x".repeat(1_001))).refusedNaming("reason");
         for (BudgetCommand command : List.of(new FundBudget(ID, 3, eur("1"), null),
-                new AllocateBudget(ID, 3, A, eur("1"), null), new ReleaseBudget(ID, 3, A, eur("1"), null),
-                new WithdrawBudget(ID, 3, eur("1"), null), new CloseBudget(ID, 3, null),
+                new AllocateBudget(ID, 3, A, eur("1"), null), new CloseBudget(ID, 3, null),
                 moves(new Transfer(A, eur("-1")), new Transfer(B, eur("1"))))) {
             fixture.given(OPENED, FUNDED, CLOSED).when(command).refused(Kind.CONFLICT, "budget-closed");
         }
+        fixture.given(OPENED, FUNDED, ALLOCATED, CLOSED).when(new ReleaseBudget(ID, 4, A, eur("30"), "rest"))
+                .then(new BudgetReleased(ID, new Move(A, eur("-30"), eur("30")), "rest"));
+        fixture.given(OPENED, FUNDED, ALLOCATED, CLOSED).when(new WithdrawBudget(ID, 4, eur("40"), null))
+                .then(new BudgetWithdrawn(ID, eur("40"), null));
         fixture.given(OPENED, FUNDED, ALLOCATED, CLOSED).when(new TakeBackAllocation(ID, A, eur("60"), 3, "ended"))
                 .then(new AllocationTakenBack(ID, new Move(A, eur("-60"), eur("0")), 3, "ended"));
     }

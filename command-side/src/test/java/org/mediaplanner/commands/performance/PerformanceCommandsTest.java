@@ -26,6 +26,7 @@ import org.mediaplanner.commands.performance.PerformanceCommand.FactInput;
 import org.mediaplanner.commands.performance.PerformanceCommand.FactsReported;
 import org.mediaplanner.commands.performance.PerformanceCommand.ImportPerformance;
 import org.mediaplanner.commands.performance.PerformanceCommand.Imported;
+import org.mediaplanner.commands.performance.PerformanceCommand.PreviewImport;
 import org.mediaplanner.commands.performance.PerformanceCommand.RateInput;
 import org.mediaplanner.commands.performance.PerformanceCommand.RatesRecorded;
 import org.mediaplanner.commands.performance.PerformanceCommand.RecordFxRates;
@@ -155,11 +156,15 @@ class PerformanceCommandsTest {
     }
 
     @Test
-    void a_campaign_that_breaks_a_rule_is_named_with_its_line() {
-        Refusal refusal = catchThrowableOfType(Refusal.class,
-                () -> read("Day,Campaign,Cost,Revenue\n2026-01-01," + "x".repeat(201) + ",1,\n", true));
-        assertThat(refusal.violations()).extracting(Violation::line, Violation::field)
-                .containsExactly(tuple(2, "campaign.name"));
+    void a_campaign_that_breaks_a_rule_is_foretold_and_refused_with_its_line() {
+        String csv = "Day,Campaign,Cost,Revenue\n2026-01-01," + "x".repeat(201)
+                + ",1,\n2014-01-01,Long,1,\n2026-01-01,Long,1,\n";
+        List<Violation> refused = catchThrowableOfType(Refusal.class, () -> read(csv, true)).violations();
+        assertThat(refused).extracting(Violation::line, Violation::field)
+                .containsExactly(tuple(2, "campaign.name"), tuple(3, "campaign.endDate"));
+        assertThat(preview(csv).violations()).isEqualTo(refused);
+        assertThat(CommandNode.campaign(caller, "Long", "1", "EUR").version()).isEqualTo(1);
+        assertThat(preview(csv.replace("x".repeat(201), "Short")).violations()).as("it is there by now").isEmpty();
     }
 
     @Test
@@ -211,10 +216,18 @@ class PerformanceCommandsTest {
     }
 
     private Imported read(String csv, boolean createCampaigns) {
+        return CommandNode.commands().send(caller, new ImportPerformance(BatchId.next(), file(csv, createCampaigns)))
+                .result();
+    }
+
+    private ImportPreview preview(String csv) {
+        return CommandNode.commands().send(caller, new PreviewImport(BatchId.next(), file(csv, true))).result();
+    }
+
+    private static ImportedFile file(String csv, boolean createCampaigns) {
         ImportMapping mapping = new ImportMapping("Day", null, EUR, createCampaigns, null, FractionalCounts.REFUSE,
                 List.of(new Series("{Campaign}", "SOCIAL", null, null, null, "Cost", null, null)),
                 List.of(new OutcomeSeries("revenue", "Revenue", ImportMapping.Kind.MONEY)));
-        ImportedFile file = PerformanceCsv.read(csv.getBytes(StandardCharsets.UTF_8), mapping, TODAY);
-        return CommandNode.commands().send(caller, new ImportPerformance(BatchId.next(), file)).result();
+        return PerformanceCsv.read(csv.getBytes(StandardCharsets.UTF_8), mapping, TODAY);
     }
 }

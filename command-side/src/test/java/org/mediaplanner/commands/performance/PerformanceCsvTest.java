@@ -3,6 +3,7 @@ package org.mediaplanner.commands.performance;
 import org.mediaplanner.events.performance.ImportMapping;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.commands.Refusal.Kind;
+import org.mediaplanner.commands.Refusal.Violation;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.performance.ImportedFile.ImportedFact;
 import org.mediaplanner.events.money.Money;
@@ -130,6 +132,17 @@ class PerformanceCsvTest {
                 2026-03-05,Brand,1,1,1
                 """, search())).containsExactlyInAnyOrder("2 Day", "3 Impressions", "3 Cost", "4 campaign", "5 row",
                 "6 Day", "7 impressions");
+    }
+
+    @Test
+    void a_quote_that_is_not_closed_is_named() {
+        assertThatThrownBy(() -> read("""
+                Day,Campaign,Impressions,Clicks,Cost
+                2026-03-01,"Brand,1,1,1
+                2026-03-02,Brand,1,1,1
+                """, search())).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.violations())
+                .containsExactly(Violation.atLine(2, "row",
+                        "has 2 fields where the header has 5; a quote that opens here closes only in a later line")));
     }
 
     @ParameterizedTest

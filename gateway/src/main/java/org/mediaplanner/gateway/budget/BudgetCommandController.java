@@ -87,7 +87,8 @@ class BudgetCommandController {
                 BudgetBody::after);
     }
 
-    @Operation(summary = "Close a ledger for good")
+    @Operation(summary = "Close a ledger for good", description = "It takes no more money and allocates none. What is "
+            + "in it can still be released and withdrawn.")
     @PostMapping("/{id}/close")
     Mono<ResponseEntity<BudgetBody>> close(CommandRequest request, @PathVariable BudgetId id, IfMatch ifMatch,
             @RequestBody(required = false) @Nullable Reason body) {

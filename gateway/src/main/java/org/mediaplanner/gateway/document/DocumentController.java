@@ -1,8 +1,10 @@
 package org.mediaplanner.gateway.document;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,12 @@ class DocumentController {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Who comes to the door without knowing where to go. */
+    @GetMapping("/")
+    ResponseEntity<Void> door() {
+        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/api/docs")).build();
+    }
 
     @GetMapping({"/api/docs", "/api/docs/"})
     ResponseEntity<Resource> swaggerUi() {

@@ -1,6 +1,7 @@
 package org.mediaplanner.gateway.document;
 
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -115,8 +116,11 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         if (Arrays.stream(method.getMethod().getParameterTypes()).anyMatch(QueryParameters.class::isAssignableFrom)) {
             problems.add(HttpStatus.BAD_REQUEST);
         }
-        if (isForOperators(method)) {
-            problems.addAll(Set.of(HttpStatus.FORBIDDEN, HttpStatus.CONFLICT));
+        if (isAdmin(method)) {
+            problems.add(HttpStatus.FORBIDDEN);
+            if (method.hasMethodAnnotation(PostMapping.class)) {
+                problems.add(HttpStatus.CONFLICT);
+            }
         }
         if (method.getMethod().getName().equals("login")) {
             problems.addAll(Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.TOO_MANY_REQUESTS));
@@ -130,9 +134,9 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         return problems;
     }
 
-    private static boolean isForOperators(HandlerMethod method) {
-        return method.hasMethodAnnotation(PostMapping.class)
-                && method.getBeanType().getPackageName().endsWith(".admin");
+    private static boolean isAdmin(HandlerMethod method) {
+        Tag tag = method.getBeanType().getAnnotation(Tag.class);
+        return tag != null && tag.name().equals("admin");
     }
 
     private static ApiResponse problem(HttpStatus status) {

@@ -89,7 +89,8 @@ final class DocumentedShapes implements ModelConverter {
 
     private static Schema<?> money() {
         Schema<Object> money = new ObjectSchema();
-        money.types(Set.of("object")).description("An exact amount; plain decimal text with at most six decimals");
+        money.types(Set.of("object")).description("An exact amount; plain decimal text with at most six decimals. "
+                + "What is sent is at most 1000000000000; what is answered can be a sum, up to 9223372036854.775807");
         money.setRequired(List.of("amount", "currency"));
         money.setProperties(Map.of("amount", text("^-?\\d+(\\.\\d{1,6})?$", "1234.56"), "currency",
                 text("^[A-Z]{3}$", "EUR").description("ISO 4217")));

@@ -12,6 +12,7 @@ import org.mediaplanner.gateway.query.AtLeast;
 import org.mediaplanner.gateway.query.Page;
 import org.mediaplanner.gateway.query.Paging;
 import org.mediaplanner.gateway.query.QueryRequest;
+import org.mediaplanner.gateway.stream.EventNames;
 import org.mediaplanner.queries.log.LogQuery.EventFilter;
 import org.mediaplanner.queries.log.LogQuery.ListEvents;
 import org.springframework.http.MediaType;
@@ -35,6 +36,7 @@ class EventController {
 
         ListEvents query(Paging paging) {
             Long position = Position.of("after", after);
+            EventNames.check("type", type);
             return new ListEvents(new EventFilter(Set.copyOf(type), aggregateId), position == null ? 0 : position,
                     paging.request());
         }

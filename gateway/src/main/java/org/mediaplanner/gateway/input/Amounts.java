@@ -10,7 +10,10 @@ import tools.jackson.databind.JsonNode;
 /** Money as callers write it: {@code {"amount": "1234.56", "currency": "EUR"}}, plain decimal text. */
 final class Amounts {
 
-    private static final Pattern PLAIN = Pattern.compile("-?\\d{1,18}(\\.\\d{1,30})?");
+    private static final Pattern PLAIN = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
+
+    /** As of a measured value of a day; sums of several of them still fit into an amount. */
+    private static final BigDecimal MOST = BigDecimal.TEN.pow(12);
 
     private Amounts() {}
 
@@ -27,12 +30,7 @@ final class Amounts {
         if (amount == null || currency == null) {
             return null;
         }
-        try {
-            return Money.of(amount, currency);
-        } catch (ArithmeticException tooLarge) {
-            findings.broken(path + ".amount", "must be less than 9.2 trillion");
-            return null;
-        }
+        return Money.of(amount, currency);
     }
 
     private static @Nullable BigDecimal amount(@Nullable JsonNode node, String path, Findings findings) {
@@ -42,10 +40,13 @@ final class Amounts {
             findings.malformed(path, "must be plain decimal text such as \"1234.56\"");
         } else {
             BigDecimal amount = new BigDecimal(node.stringValue());
-            if (amount.scale() <= Money.MICRO_DIGITS) {
+            if (amount.abs().compareTo(MOST) > 0) {
+                findings.broken(path, "must be at most " + MOST.toPlainString());
+            } else if (amount.scale() > Money.MICRO_DIGITS) {
+                findings.broken(path, "must have at most " + Money.MICRO_DIGITS + " decimals");
+            } else {
                 return amount;
             }
-            findings.broken(path, "must have at most " + Money.MICRO_DIGITS + " decimals");
         }
         return null;
     }

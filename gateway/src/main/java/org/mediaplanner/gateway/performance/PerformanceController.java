@@ -55,7 +55,8 @@ class PerformanceController {
     }
 
     @Operation(summary = "Import a CSV file", description = "Campaigns are found by exact name or created; every bad row is "
-            + "named with its line, and nothing is applied. At most 100,000 facts and 32 MiB.", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = ImportForm.class))))
+            + "named with its line, and nothing is applied. Rows of one campaign and day, such as one for each device, are "
+            + "added up exactly; the sum is rounded half to even, to a millionth. At most 100,000 facts and 32 MiB.", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = ImportForm.class))))
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<Imported>> importFile(CommandRequest request, ServerWebExchange exchange) {
         return exchange.getMultipartData().flatMap(parts -> {

@@ -151,7 +151,8 @@ final class Faults {
             }
             if (isOverflow(cause)) {
                 return Fault.of(HttpStatus.valueOf(422), "out-of-range",
-                        "Something adds up to more than an amount can be: 9223372036854.775807");
+                        "Something adds up to more than an amount can be: 9223372036854.775807; "
+                                + "was one of the amounts not meant?");
             }
             if (isAway(cause)) {
                 return Fault.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",

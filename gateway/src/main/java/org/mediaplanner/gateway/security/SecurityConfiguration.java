@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
     /** Open to everyone: documents, keys, health, the ways to a token, and the WebSocket, whose first frame is one. */
-    private static final String[] OPEN_TO_READ = {"/health", "/health/*", "/metrics", "/.well-known/jwks.json",
+    private static final String[] OPEN_TO_READ = {"/", "/health", "/health/*", "/metrics", "/.well-known/jwks.json",
             "/api/docs",
             "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json", "/api/v1/asyncapi.json",
             "/api/v1/ws"};

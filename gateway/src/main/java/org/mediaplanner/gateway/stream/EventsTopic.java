@@ -32,6 +32,12 @@ final class EventsTopic implements Topic {
     }
 
     @Override
+    public void check(StreamFilter filter) {
+        Topic.super.check(filter);
+        EventNames.check("types", filter.types());
+    }
+
+    @Override
     public Mono<Step> next(TenantId tenant, StreamFilter filter, long after, long upTo) {
         FollowLog query = new FollowLog(new EventFilter(filter.types(), filter.aggregate()), after, upTo);
         return queries.ask(tenant, query, null).map(answer -> step(answer.value()));

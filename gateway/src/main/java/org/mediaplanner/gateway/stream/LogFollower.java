@@ -34,11 +34,14 @@ final class LogFollower {
 
     private final TenantHeads heads;
     private final HttpJson json;
+    private final Duration patience;
     private final Map<Reading, Mono<Read>> underWay = new ConcurrentHashMap<>();
 
-    LogFollower(TenantHeads heads, HttpJson json) {
+    /** @param patience how long to wait for a reading before it is tried again */
+    LogFollower(TenantHeads heads, HttpJson json, Duration patience) {
         this.heads = heads;
         this.json = json;
+        this.patience = patience;
     }
 
     private record Reading(TenantId tenant, Topic topic, StreamFilter filter, long after, long upTo) {}
@@ -69,7 +72,8 @@ final class LogFollower {
 
     private Mono<Read> read(Reading reading) {
         return Mono.defer(() -> underWay.computeIfAbsent(reading,
-                key -> key.topic().next(key.tenant(), key.filter(), key.after(), key.upTo()).map(this::written)
+                key -> key.topic().next(key.tenant(), key.filter(), key.after(), key.upTo()).timeout(patience)
+                        .map(this::written)
                         .doFinally(end -> underWay.remove(key)).cache()));
     }
 

@@ -10,6 +10,7 @@ import org.mediaplanner.queries.Queries.Answer;
 import org.mediaplanner.queries.log.LogQuery.FindHead;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * How far each tenant's log reaches. All followers of a tenant on this node share one watch, which looks when it is told
@@ -23,18 +24,21 @@ final class TenantHeads {
     private final Queries queries;
     private final Function<TenantId, Flux<Long>> notices;
     private final Duration look;
+    private final Duration patience;
     private final Runnable repaired;
     private final Map<TenantId, Flux<Long>> watched = new ConcurrentHashMap<>();
 
     /**
      * @param look how often to look without a notice
+     * @param patience how long to wait for an answer
      * @param repaired told of each notice that did not come
      */
-    TenantHeads(Queries queries, Function<TenantId, Flux<Long>> notices, Duration look,
+    TenantHeads(Queries queries, Function<TenantId, Flux<Long>> notices, Duration look, Duration patience,
             Runnable repaired) {
         this.queries = queries;
         this.notices = notices;
         this.look = look;
+        this.patience = patience;
         this.repaired = repaired;
     }
 
@@ -47,16 +51,22 @@ final class TenantHeads {
         return queries.ask(tenant, new FindHead(), null).map(Answer::value);
     }
 
-    /** Looks that are due while one is under way become one. */
+    /**
+     * Looks that are due while one is under way become one, and one that never ends is given up. What is found is pushed
+     * to the followers: one who turns away while it comes keeps nobody waiting.
+     */
     private Flux<Long> watch(TenantId tenant) {
         Told told = new Told();
+        Sinks.Many<Long> heads = Sinks.many().replay().latest();
         Flux<Long> looks = Flux.interval(Duration.ZERO, look).doOnNext(due -> told.look(repaired));
-        return notices.apply(tenant).doOnNext(told::hear).mergeWith(looks).onBackpressureLatest()
-                .concatMap(due -> now(tenant).onErrorComplete(), 1)
+        Flux<Long> watch = notices.apply(tenant).doOnNext(told::hear).mergeWith(looks).onBackpressureLatest()
+                .concatMap(due -> now(tenant).timeout(patience).onErrorComplete(), 1)
                 .doOnNext(told::find)
                 .distinctUntilChanged()
+                .doOnNext(head -> heads.emitNext(head, Sinks.EmitFailureHandler.FAIL_FAST))
                 .doFinally(end -> watched.remove(tenant))
-                .replay(1).refCount(1, LINGER);
+                .ignoreElements().flux().publish().refCount(1, LINGER);
+        return heads.asFlux().takeUntilOther(watch);
     }
 
     /** What has been found, and what notices have told of it: they are late by as much as a look. */

@@ -29,10 +29,10 @@ sealed interface ClientFrame {
      * @param credit how many events may come before more is granted; as many as there are without it
      */
     record Subscribe(String type, String id, String topic, @Nullable Long after, @Nullable FilterBody filter,
-            @Nullable Integer credit) implements ClientFrame {}
+            @Nullable Long credit) implements ClientFrame {}
 
     /** {@code n} further events may come. */
-    record Credit(String type, String id, Integer n) implements ClientFrame {}
+    record Credit(String type, String id, Long n) implements ClientFrame {}
 
     record Unsubscribe(String type, String id) implements ClientFrame {}
 

@@ -22,14 +22,14 @@ final class Subscription {
     private volatile long position;
 
     /** @param credit {@code null} for as much as there is */
-    Subscription(String id, Followed followed, @Nullable Integer credit) {
+    Subscription(String id, Followed followed, @Nullable Long credit) {
         this.id = id;
         this.followed = followed;
         this.granted = new AtomicLong(credit == null ? Long.MAX_VALUE : credit);
         this.position = followed.position();
     }
 
-    void grant(int more) {
+    void grant(long more) {
         long sum = granted.updateAndGet(before -> before > Long.MAX_VALUE - more ? Long.MAX_VALUE : before + more);
         grants.emitNext(sum, Sinks.EmitFailureHandler.FAIL_FAST);
     }

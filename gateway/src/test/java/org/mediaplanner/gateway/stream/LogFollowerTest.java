@@ -39,16 +39,19 @@ class LogFollowerTest {
 
     private static final TenantId TENANT = TenantId.next();
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int STEP = 10;
 
     private final AtomicLong head = new AtomicLong();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger repaired = new AtomicInteger();
     private final Sinks.Many<Long> notices = Sinks.many().multicast().directBestEffort();
     private final Topic topic = new Numbers();
     private final LogFollower follower = new LogFollower(
-            new TenantHeads(new Heads(), tenant -> notices.asFlux(), LOOK, repaired::incrementAndGet), new HttpJson());
+            new TenantHeads(new Heads(), tenant -> notices.asFlux(), LOOK, PATIENCE, repaired::incrementAndGet),
+            new HttpJson(), PATIENCE);
 
     @Test
     void what_was_missed_and_what_comes_meanwhile_is_one_sequence() {
@@ -147,6 +150,15 @@ class LogFollowerTest {
     }
 
     @Test
+    void an_answer_that_never_comes_is_not_waited_for_for_ever() {
+        List<Signal> signals = follow(0, 0, Integer.MAX_VALUE);
+        lost.set(2);
+        grow(3);
+        await().atMost(PATIENCE.multipliedBy(5)).until(() -> signals.size() == 4);
+        assertThat(lost).as("of a look, then of a reading").hasValue(0);
+    }
+
+    @Test
     void from_any_place_exactly_the_rest_comes() {
         head.set(33);
         for (long start = 0; start <= 33; start++) {
@@ -197,7 +209,7 @@ class LogFollowerTest {
                 reads.incrementAndGet();
                 long through = Math.min(upTo, after + STEP);
                 return new Step(LongStream.rangeClosed(after + 1, through).mapToObj(Numbers::event).toList(), through);
-            }).delayElement(Duration.ofMillis(1));
+            }).delayElement(Duration.ofMillis(1)).flatMap(LogFollowerTest.this::unlessLost);
         }
 
         private static EnvelopeBody event(long position) {
@@ -206,6 +218,10 @@ class LogFollowerTest {
                     "test",
                     JsonNodeFactory.instance.objectNode());
         }
+    }
+
+    private <T> Mono<T> unlessLost(T answer) {
+        return lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? Mono.never() : Mono.just(answer);
     }
 
     private void requireThere() {
@@ -223,7 +239,7 @@ class LogFollowerTest {
             return Mono.fromSupplier(() -> {
                 requireThere();
                 return new Answer<>((R) Long.valueOf(head.get()), true);
-            });
+            }).flatMap(LogFollowerTest.this::unlessLost);
         }
 
         @Override

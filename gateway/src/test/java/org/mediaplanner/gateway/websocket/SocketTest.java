@@ -87,7 +87,8 @@ class SocketTest {
             {"type": "subscribe", "id": "a", "topic": "events", "after": -1} | malformed
             {"type": "subscribe", "id": "a", "topic": "events", "credit": -1} | malformed
             {"type": "subscribe", "id": "a", "topic": "campaigns", "filter": {"types": ["x"]}} | malformed
-            {"type": "credit", "id": "nobody", "n": 1} | unknown-id
+            {"type": "subscribe", "id": "a", "topic": "events", "filter": {"types": ["x"]}} | malformed
+            {"type": "credit", "id": "nobody", "n": 99999999999} | unknown-id
             {"type": "unsubscribe", "id": "nobody"} | unknown-id""")
     void a_bad_frame_is_told_and_the_connection_goes_on(String frame, String code) {
         try (Socket socket = Socket.of(tenant).say(frame)) {
