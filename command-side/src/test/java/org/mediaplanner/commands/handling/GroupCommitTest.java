@@ -35,6 +35,7 @@ import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.eventstore.testing.EventStoreContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class GroupCommitTest {
 
@@ -73,7 +74,7 @@ class GroupCommitTest {
             // These find the index entries taken by transactions that are not over, and hold up both lanes or one.
             sent.add(send(new LaunchCampaign(campaigns.get(0), 1)));
             sent.add(send(new LaunchCampaign(campaigns.get(1), 1)));
-            Blocked.awaitWaiting();
+            Blocked.awaitWaiting("transactionid");
             campaigns.subList(2, 40).forEach(campaign -> sent.add(send(new LaunchCampaign(campaign, 1))));
             Thread.sleep(300);
         }
@@ -108,7 +109,7 @@ class GroupCommitTest {
         List<CompletableFuture<Outcome<Versioned<Campaign>>>> sent = new ArrayList<>();
         try (Blocked other = Blocked.insert(campaigns.getFirst(), 1)) {
             campaigns.forEach(campaign -> sent.add(send(new LaunchCampaign(campaign, 1))));
-            Blocked.awaitWaiting();
+            Blocked.awaitWaiting("transactionid");
             other.commit();
         }
         assertThat(failure(sent.getFirst())).isInstanceOfSatisfying(Refusal.class,
@@ -171,26 +172,33 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_twin_is_never_told_that_its_own_doing_made_it_stale() {
+    void a_twin_is_never_told_that_its_own_doing_made_it_stale() throws Exception {
+        CampaignId earlier = campaign();
+        send(new LaunchCampaign(earlier, 1), new IdempotencyKey("POST /launch", "earlier", "a")).join();
         CampaignId campaign = campaign();
-        send(new LaunchCampaign(campaign, 1)).join();
         try (ConfigurableApplicationContext other = EventStoreContext.start(CommandNode.settings(),
-                CommandSideModule.class)) {
-            List<Commands> nodes = List.of(CommandNode.commands(), other.getBean(Commands.class));
-            for (long version = 2; version < 300; version++) {
-                CampaignCommand toggle = version % 2 == 0
-                        ? new PauseCampaign(campaign, version, null)
-                        : new ResumeCampaign(campaign, version);
-                IdempotencyKey key = new IdempotencyKey("POST /toggle", "k" + version, "a");
-                List<CompletableFuture<Outcome<Versioned<Campaign>>>> twins = new ArrayList<>();
-                for (int i = 0; i < 6; i++) {
-                    Commands node = nodes.get(i % 2);
-                    twins.add(CompletableFuture.supplyAsync(() -> node.send(caller, toggle, key), threads));
-                }
-                List<Throwable> failures = twins.stream()
-                        .flatMap(twin -> Optional.ofNullable(failure(twin)).stream()).toList();
-                assertThat(failures).allMatch(Commands.KeyInUse.class::isInstance).hasSizeLessThan(6);
-            }
+                CommandSideModule.class);
+                Connection twin = CommandNode.database().owner().getConnection()) {
+            Commands elsewhere = other.getBean(Commands.class);
+            elsewhere.send(caller, new LaunchCampaign(campaign(), 1));
+            twin.setAutoCommit(false);
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(twin, true));
+            jdbc.sql("LOCK TABLE event_store.domain_event IN ACCESS EXCLUSIVE MODE").update();
+            // It has found no answer kept, and is about to read the campaign.
+            CompletableFuture<Outcome<Versioned<Campaign>>> late = CompletableFuture.supplyAsync(
+                    () -> elsewhere.send(caller, new LaunchCampaign(campaign, 1),
+                            new IdempotencyKey("POST /launch", "late", "a")),
+                    threads);
+            Blocked.awaitWaiting("relation");
+            jdbc.sql(Blocked.INSERT).params(1, campaign.value()).update();
+            jdbc.sql("""
+                    INSERT INTO command_side.kept_answer (tenant_id, actor_id, scope, key, body_hash, result, position)
+                    SELECT tenant_id, actor_id, scope, 'late', body_hash, replace(result, ?, ?), position
+                    FROM command_side.kept_answer WHERE key = 'earlier' AND tenant_id = ?
+                    """).params(earlier.value(), campaign.value(), caller.tenantId().value()).update();
+            twin.commit();
+            assertThat(late.join().replayed()).isTrue();
+            assertThat(late.join().result().version()).isEqualTo(2);
         }
     }
 
@@ -260,6 +268,14 @@ class GroupCommitTest {
     /** A version of an aggregate that somebody else is about to append. */
     private static final class Blocked implements AutoCloseable {
 
+        static final String INSERT = """
+                INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type,
+                    event_id, payload_type, payload_revision, payload, metadata, occurred_at)
+                SELECT tenant_id, aggregate_id, ?, aggregate_type, gen_random_uuid(), 'campaign.launched', 1,
+                    jsonb_build_object('campaignId', aggregate_id), metadata, occurred_at
+                FROM event_store.domain_event WHERE aggregate_id = ? AND sequence_number = 0
+                """;
+
         private final Connection connection;
 
         private Blocked(Connection connection) {
@@ -269,13 +285,7 @@ class GroupCommitTest {
         static Blocked insert(CampaignId campaign, long sequenceNumber) throws SQLException {
             Connection connection = CommandNode.database().writer().getConnection();
             connection.setAutoCommit(false);
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type,
-                        event_id, payload_type, payload_revision, payload, metadata, occurred_at)
-                    SELECT tenant_id, aggregate_id, ?, aggregate_type, gen_random_uuid(), 'campaign.launched', 1,
-                        jsonb_build_object('campaignId', aggregate_id), metadata, occurred_at
-                    FROM event_store.domain_event WHERE aggregate_id = ? AND sequence_number = 0
-                    """)) {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 insert.setLong(1, sequenceNumber);
                 insert.setString(2, campaign.value());
                 insert.executeUpdate();
@@ -283,12 +293,12 @@ class GroupCommitTest {
             return new Blocked(connection);
         }
 
-        /** Until a transaction waits for another's end. */
-        static void awaitWaiting() throws InterruptedException {
+        /** Until a transaction waits for another that holds a {@code lock} of this kind. */
+        static void awaitWaiting(String lock) throws InterruptedException {
             JdbcClient jdbc = CommandNode.jdbc();
             long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")
-                    .query(Long.class).single() == 0) {
+            while (jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = ?")
+                    .param(lock).query(Long.class).single() == 0) {
                 assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
                 Thread.sleep(5);
             }
