@@ -23,8 +23,6 @@ final class LogFollower implements Runnable {
 
     /** How soon a node looks again for what another one has, and half of how long a claim may rest. */
     private static final long CLAIM_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** How long a token may lag behind in its row, when what was passed concerned nobody. */
-    private static final long LAZY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
@@ -34,6 +32,7 @@ final class LogFollower implements Runnable {
     private final SharedPages pages;
     private final Claim claim;
     private final TransactionTemplate transaction;
+    private final PassedTokens passed;
     private final Semaphore turns;
     private final ProcessorFaults faults;
     private final Semaphore reasonToLook = new Semaphore(0);
@@ -41,18 +40,22 @@ final class LogFollower implements Runnable {
 
     /** What is behind it; {@code null} without the claim. */
     private @Nullable GapAwareTrackingToken token;
-    private long storedAt;
-    private boolean isStored;
+    /** When the claim was taken, used or prolonged. */
+    private long claimedAt;
     private int failures;
 
-    /** @param turns how many followers may write at once */
+    /**
+     * @param passed what all of a node's followers passed
+     * @param turns how many followers may write at once
+     */
     LogFollower(String name, BatchListener listener, SharedPages pages, Claim claim, TransactionTemplate transaction,
-            Semaphore turns, ProcessorFaults faults) {
+            PassedTokens passed, Semaphore turns, ProcessorFaults faults) {
         this.name = name;
         this.listener = listener;
         this.pages = pages;
         this.claim = claim;
         this.transaction = transaction;
+        this.passed = passed;
         this.turns = turns;
         this.faults = faults;
     }
@@ -83,14 +86,14 @@ final class LogFollower implements Runnable {
                 if (next.isPresent()) {
                     pass(next.get());
                 } else {
-                    idle(here);
+                    idle();
                 }
                 failures = 0;
                 faults.over(name);
             }
         } catch (UnableToClaimTokenException gone) {
             LOG.debug("{} is not this node's any more", name);
-            token = null;
+            lose();
         } catch (RuntimeException failed) {
             failed(failed);
         }
@@ -100,7 +103,7 @@ final class LogFollower implements Runnable {
         Optional<GapAwareTrackingToken> taken = claim.take();
         if (taken.isPresent()) {
             token = taken.get();
-            stored();
+            claimedAt = System.nanoTime();
             listener.begin();
         } else {
             // Not at the next event: what another node has does not come free because something was written.
@@ -110,6 +113,7 @@ final class LogFollower implements Runnable {
 
     private void pass(Page page) {
         if (page.events().stream().anyMatch(listener::concerns)) {
+            passed.forget(name);
             turns.acquireUninterruptibly();
             try {
                 transaction.executeWithoutResult(status -> {
@@ -121,38 +125,34 @@ final class LogFollower implements Runnable {
                 turns.release();
             }
             token = page.end();
-            stored();
+            claimedAt = System.nanoTime();
         } else {
             token = page.end();
-            isStored = false;
-            storeIfDue(page.end());
+            passed.note(name, page.end());
+            prolong();
         }
     }
 
-    private void idle(GapAwareTrackingToken here) {
-        storeIfDue(here);
-        await(isStored ? CLAIM_NANOS : LAZY_NANOS);
+    private void idle() {
+        prolong();
+        await(CLAIM_NANOS);
     }
 
-    private void storeIfDue(GapAwareTrackingToken here) {
-        long age = System.nanoTime() - storedAt;
-        if (!isStored && age >= LAZY_NANOS) {
-            transaction.executeWithoutResult(status -> claim.move(here));
-            stored();
-        } else if (age >= CLAIM_NANOS) {
+    private void prolong() {
+        if (System.nanoTime() - claimedAt >= CLAIM_NANOS) {
             claim.extend();
-            storedAt = System.nanoTime();
+            claimedAt = System.nanoTime();
         }
     }
 
-    private void stored() {
-        isStored = true;
-        storedAt = System.nanoTime();
+    private void lose() {
+        token = null;
+        passed.forget(name);
     }
 
     /** The transaction was rolled back, or nobody knows: the row is asked where this stands. */
     private void failed(RuntimeException failure) {
-        token = null;
+        lose();
         faults.note(name, failure);
         if (Failures.isOutage(failure)) {
             LOG.info("{} waits for the database: {}", name, Failures.describe(failure));
@@ -186,9 +186,8 @@ final class LogFollower implements Runnable {
             return;
         }
         try {
-            if (!isStored) {
-                transaction.executeWithoutResult(status -> claim.move(here));
-            }
+            passed.forget(name);
+            transaction.executeWithoutResult(status -> claim.move(here));
             claim.release();
         } catch (RuntimeException away) {
             LOG.debug("{} keeps its claim until it runs out", name, away);

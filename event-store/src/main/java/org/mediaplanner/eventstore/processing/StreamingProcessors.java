@@ -21,6 +21,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.Serializer;
 import org.mediaplanner.eventstore.database.DatabaseProperties;
 import org.mediaplanner.eventstore.storage.SharedPages;
 import org.mediaplanner.eventstore.token.NodeName;
@@ -45,6 +46,7 @@ public final class StreamingProcessors implements SmartLifecycle {
     private static final long STOP_SECONDS = 10;
 
     private final TokenStore tokenStore;
+    private final Serializer serializer;
     private final TransactionManager transactions;
     private final List<CorrelationDataProvider> correlation;
     private final JdbcClient jdbc;
@@ -62,13 +64,14 @@ public final class StreamingProcessors implements SmartLifecycle {
     private final List<StreamingEventProcessor> processors = new ArrayList<>();
     private final Map<LogFollower, Thread> followers = new LinkedHashMap<>();
 
-    StreamingProcessors(TokenStore tokenStore, TransactionManager transactions,
+    StreamingProcessors(TokenStore tokenStore, Serializer serializer, TransactionManager transactions,
             List<CorrelationDataProvider> correlation, JdbcClient jdbc, NodeName node,
             List<ProcessorRegistration> registrations, ProcessorFaults faults, DeadLetterTable letters,
             PlatformTransactionManager transactionManager, SharedPages pages, DatabaseProperties database,
             ObjectProvider<ObservationRegistry> observed,
             @Value("${mediaplanner.processors.start:true}") boolean starts) {
         this.tokenStore = tokenStore;
+        this.serializer = serializer;
         this.transactions = transactions;
         this.correlation = correlation;
         this.jdbc = jdbc;
@@ -93,7 +96,8 @@ public final class StreamingProcessors implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        registrations.stream().filter(ProcessorRegistration::folds).forEach(this::follow);
+        PassedTokens passed = new PassedTokens(jdbc, serializer, node, thread("passed-tokens"));
+        registrations.stream().filter(ProcessorRegistration::folds).forEach(folding -> follow(folding, passed));
         registrations.stream().filter(registration -> !registration.folds())
                 .forEach(registration -> processors.add(processor(registration)));
         processors.forEach(StreamingEventProcessor::start);
@@ -102,11 +106,11 @@ public final class StreamingProcessors implements SmartLifecycle {
                 SegmentWatch.EVERY_MILLIS, SegmentWatch.EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void follow(ProcessorRegistration registration) {
+    private void follow(ProcessorRegistration registration, PassedTokens passed) {
         String name = registration.name();
         LogFollower follower = new LogFollower(name,
                 registration.listener(listener -> parking(name, listener), listener -> observed(name, listener)), pages,
-                new Claim(name, tokenStore, transaction), transaction, turns, faults);
+                new Claim(name, tokenStore, transaction), transaction, passed, turns, faults);
         followers.put(follower, Thread.ofPlatform().daemon().name(name).start(follower));
     }
 

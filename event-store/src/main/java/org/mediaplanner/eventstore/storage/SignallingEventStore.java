@@ -1,21 +1,21 @@
 package org.mediaplanner.eventstore.storage;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.eventstore.AppendSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Wakes its readers when there may be something new: a few milliseconds after a commit of this node, and
- * {@value #POLL_MILLIS} ms after one of another node at most.
+ * Wakes its readers when there may be something new: a few milliseconds after a commit of this node, as soon as another
+ * node says so, and otherwise from time to time.
  *
  * <p>Axon's own streams are not used. An idle pooled processor looks at them twice a second, and those that have
  * caught up share one reader, which asks for the gaps of one of them only: what fills another's gap then waits until
@@ -23,20 +23,22 @@ import org.springframework.context.SmartLifecycle;
  */
 final class SignallingEventStore extends EmbeddedEventStore implements SmartLifecycle {
 
-    static final long POLL_MILLIS = 250;
-
     /** Commits that follow each other more closely are read together. */
     private static final long PAUSE_MILLIS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(SignallingEventStore.class);
 
     private final SharedPages pages;
-    private final Semaphore commits = new Semaphore(0);
+    private final AppendSignal signal;
+    private final Duration look;
     private volatile @Nullable Thread lookout;
 
-    SignallingEventStore(PostgresEventStorage storage, SharedPages pages) {
+    /** @param look how often to look for what nobody says */
+    SignallingEventStore(PostgresEventStorage storage, SharedPages pages, AppendSignal signal, Duration look) {
         super(EmbeddedEventStore.builder().storageEngine(storage));
         this.pages = pages;
+        this.signal = signal;
+        this.look = look;
     }
 
     @Override
@@ -47,13 +49,8 @@ final class SignallingEventStore extends EmbeddedEventStore implements SmartLife
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         if (AppendGroup.current() == null) {
-            committed();
+            signal.here();
         }
-    }
-
-    /** Something that this node appended can be read. */
-    void committed() {
-        commits.release();
     }
 
     @Override
@@ -67,8 +64,7 @@ final class SignallingEventStore extends EmbeddedEventStore implements SmartLife
     private void lookOut() {
         while (isRunning()) {
             try {
-                commits.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                commits.drainPermits();
+                signal.await(look.toMillis());
                 pages.wake();
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.Metadata;
 import org.mediaplanner.eventstore.AggregateEvents;
 import org.mediaplanner.eventstore.EventLog;
+import org.mediaplanner.eventstore.AppendSignal;
 import org.mediaplanner.eventstore.EventShapes;
 import org.mediaplanner.eventstore.database.WithoutDatabase;
 import org.mediaplanner.eventstore.serialization.EventSerializer;
@@ -45,6 +46,8 @@ class StorageConfiguration {
 
     /** How soon another node takes over from one that died. */
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    /** What a lost word of another node costs at most. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
@@ -90,8 +93,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    AppendGroups appendGroups(Appender appender, SignallingEventStore eventStore) {
-        return new AppendGroups(appender, eventStore::committed);
+    AppendGroups appendGroups(Appender appender, AppendSignal signal) {
+        return new AppendGroups(appender, signal::here);
     }
 
     @Bean
@@ -115,8 +118,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    SignallingEventStore eventStore(PostgresEventStorage storage, SharedPages pages) {
-        return new SignallingEventStore(storage, pages);
+    SignallingEventStore eventStore(PostgresEventStorage storage, SharedPages pages, AppendSignal signal) {
+        return new SignallingEventStore(storage, pages, signal, LOOK);
     }
 
     @Bean

@@ -3,12 +3,14 @@ package org.mediaplanner.eventstore.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.events.client.ClientEvent.ClientArchived;
 import org.mediaplanner.events.client.ClientId;
@@ -17,8 +19,10 @@ import org.mediaplanner.eventstore.storage.SharedPages;
 import org.mediaplanner.eventstore.testing.EventStoreContext;
 import org.mediaplanner.eventstore.testing.TestDatabase;
 import org.mediaplanner.eventstore.testing.TestEvents;
+import org.mediaplanner.eventstore.token.NodeName;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,7 +40,8 @@ class ForeignClaimTest {
             TransactionTemplate transaction = new TransactionTemplate(transactions);
             LogFollower follower = new LogFollower("foreign", batch -> {
             }, node.getBean(SharedPages.class), new Claim("foreign", held(), transaction), transaction,
-                    new Semaphore(1), new ProcessorFaults(node.getBean(JdbcTemplate.class), transactions));
+                    passed(node), new Semaphore(1),
+                    new ProcessorFaults(node.getBean(JdbcTemplate.class), transactions));
             Thread thread = Thread.ofVirtual().start(follower);
             TenantId tenant = TenantId.next();
 
@@ -49,6 +54,11 @@ class ForeignClaimTest {
 
             assertThat(asked.get()).isBetween(1, (int) seconds);
         }
+    }
+
+    private static PassedTokens passed(ConfigurableApplicationContext node) {
+        return new PassedTokens(node.getBean(JdbcClient.class), node.getBean(Serializer.class),
+                node.getBean(NodeName.class), Executors.newSingleThreadScheduledExecutor());
     }
 
     /** Every processor is another node's. */

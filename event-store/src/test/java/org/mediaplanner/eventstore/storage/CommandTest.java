@@ -3,6 +3,7 @@ package org.mediaplanner.eventstore.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ import org.mediaplanner.events.client.ClientEvent;
 import org.mediaplanner.events.client.ClientEvent.ClientRenamed;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.AppendSignal;
 import org.mediaplanner.eventstore.testing.TestEvents;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -45,7 +47,8 @@ class CommandTest {
 
     @BeforeEach
     void wire() {
-        SignallingEventStore store = new SignallingEventStore(storage.on(database), storage.pages);
+        SignallingEventStore store = new SignallingEventStore(storage.on(database), storage.pages, new AppendSignal(),
+                Duration.ofMillis(250));
         CommandBus bus = SimpleCommandBus.builder().transactionManager(new SpringTransactionManager(
                 new JdbcTransactionManager(database))).build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(new StorageConfiguration().callerOfMessage(),

@@ -2,6 +2,7 @@ package org.mediaplanner.eventstore.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -13,12 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.mediaplanner.events.client.ClientEvent.ClientArchived;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.AppendSignal;
 import org.mediaplanner.eventstore.testing.TestEvents;
 
 class SignallingEventStoreTest {
 
     private final Storage storage = new Storage();
-    private final SignallingEventStore store = new SignallingEventStore(storage.events, storage.pages);
+    private final AppendSignal signal = new AppendSignal();
+    private final SignallingEventStore store = new SignallingEventStore(storage.events, storage.pages, signal,
+            Duration.ofMillis(250));
 
     @AfterEach
     void stop() {
@@ -50,6 +54,37 @@ class SignallingEventStoreTest {
 
             assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void what_another_node_says_that_it_appended_is_looked_for_at_once() throws Exception {
+        SignallingEventStore patient = new SignallingEventStore(storage.events, storage.pages, signal,
+                Duration.ofHours(1));
+        patient.start();
+        try (TrackingEventStream stream = patient.openStream(null)) {
+            Thread.sleep(50);
+            assertThat(stream.hasNextAvailable()).isFalse();
+            storage.append(TenantId.next(), new ClientArchived(ClientId.next()));
+            signal.elsewhere();
+
+            assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            patient.stop();
+        }
+    }
+
+    @Test
+    void others_are_told_of_what_this_node_appends_and_of_nothing_else() throws Exception {
+        Semaphore told = new Semaphore(0);
+        signal.listen(() -> {
+            throw new IllegalStateException("Redis is away");
+        });
+        signal.listen(told::release);
+        store.start();
+        signal.elsewhere();
+        assertThat(told.tryAcquire(600, TimeUnit.MILLISECONDS)).isFalse();
+        store.afterCommit(List.of());
+        assertThat(told.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -32,6 +32,9 @@ final class LogFollower {
             .maxBackoff(Duration.ofSeconds(3)).transientErrors(true)
             .filter(failure -> Fault.behind(failure).status() == HttpStatus.SERVICE_UNAVAILABLE);
 
+    /** Until it is looked again for what was told and is not there. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final TenantHeads heads;
     private final HttpJson json;
     private final Duration patience;
@@ -64,6 +67,9 @@ final class LogFollower {
     private Flux<Signal> onward(TenantId tenant, Topic topic, StreamFilter filter, Place place) {
         return heads.of(tenant).filter(head -> head > place.position).next()
                 .flatMap(head -> read(new Reading(tenant, topic, filter, place.position, head)).retryWhen(WHEN_BACK))
+                .flatMap(read -> read.through() > place.position
+                        ? Mono.just(read)
+                        : Mono.just(read).delayElement(PAUSE))
                 .doOnError(defect -> LOG.error("{} of {} cannot be followed behind {}", topic.name(), tenant,
                         place.position,
                         defect))

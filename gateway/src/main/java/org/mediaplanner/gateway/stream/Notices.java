@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.AppendSignal;
 import org.mediaplanner.eventstore.PositionListener;
 import org.mediaplanner.eventstore.token.NodeName;
 import org.slf4j.Logger;
@@ -20,14 +21,15 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Tells every node, through one channel of Redis, whose log has grown. A notice carries no data and may get lost or come
- * twice: it only says that it is worth looking. While Redis is away, the nodes look by themselves.
+ * Tells every node, through Redis, that something was appended, and whose log has grown. A notice carries no data and may
+ * get lost or come twice: it only says that it is worth looking. While Redis is away, the nodes look by themselves.
  */
 @Component
 final class Notices implements PositionListener, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
-    private static final String CHANNEL = "media-planner:positions";
+    private static final String POSITIONS = "media-planner:positions";
+    private static final String APPENDS = "media-planner:appends";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Retry RECONNECT = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
             .maxBackoff(Duration.ofSeconds(5));
@@ -35,14 +37,17 @@ final class Notices implements PositionListener, SmartLifecycle {
     private final ReactiveStringRedisTemplate redis;
     private final String node;
     private final StreamMeters meters;
+    private final AppendSignal appends;
     private final Map<TenantId, Sinks.Many<Long>> listening = new ConcurrentHashMap<>();
     private final AtomicBoolean isAway = new AtomicBoolean();
     private volatile @Nullable Disposable subscription;
 
-    Notices(ReactiveStringRedisTemplate redis, NodeName node, StreamMeters meters) {
+    Notices(ReactiveStringRedisTemplate redis, NodeName node, StreamMeters meters, AppendSignal appends) {
         this.redis = redis;
         this.node = node.value();
         this.meters = meters;
+        this.appends = appends;
+        appends.listen(() -> send(APPENDS, this.node));
     }
 
     /** Positions that {@code tenant}'s log has reached, as they are told; for one listener a tenant. */
@@ -59,7 +64,11 @@ final class Notices implements PositionListener, SmartLifecycle {
         heads.forEach(this::tell);
         String message = heads.entrySet().stream().map(head -> head.getKey() + " " + head.getValue())
                 .collect(Collectors.joining("\n", node + "\n", ""));
-        Disposable _ = redis.convertAndSend(CHANNEL, message).timeout(PATIENCE)
+        send(POSITIONS, message);
+    }
+
+    private void send(String channel, String message) {
+        Disposable _ = redis.convertAndSend(channel, message).timeout(PATIENCE)
                 .subscribe(receivers -> taken(), this::away);
     }
 
@@ -75,9 +84,13 @@ final class Notices implements PositionListener, SmartLifecycle {
         }
     }
 
-    private void received(String message) {
+    private void received(String channel, String message) {
         String[] lines = message.split("\n", -1);
         if (lines[0].equals(node)) {
+            return;
+        }
+        if (channel.equals(APPENDS)) {
+            appends.elsewhere();
             return;
         }
         for (int i = 1; i < lines.length; i++) {
@@ -100,8 +113,8 @@ final class Notices implements PositionListener, SmartLifecycle {
     @Override
     public void start() {
         // Deferred: it connects when it is made, and a node must start while Redis is away.
-        subscription = Flux.defer(() -> redis.listenToChannel(CHANNEL))
-                .doOnNext(notice -> received(notice.getMessage()))
+        subscription = Flux.defer(() -> redis.listenToChannel(POSITIONS, APPENDS))
+                .doOnNext(notice -> received(notice.getChannel(), notice.getMessage()))
                 .retryWhen(RECONNECT).subscribe();
     }
 

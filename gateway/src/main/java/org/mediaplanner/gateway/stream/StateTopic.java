@@ -77,7 +77,7 @@ public abstract class StateTopic<C> implements Topic {
             Map<String, Changed<C>> changed = new LinkedHashMap<>();
             return slice(tenant, filter, after, upTo)
                     .doOnNext(first -> gather(filter, first, changed))
-                    .expand(slice -> slice.through() >= upTo || changed.size() >= MOST_KEYS
+                    .expand(slice -> !slice.more() || changed.size() >= MOST_KEYS
                             ? Mono.empty()
                             : slice(tenant, filter, slice.through(), upTo)
                                     .doOnNext(next -> gather(filter, next, changed)))

@@ -11,10 +11,11 @@ import org.mediaplanner.queries.log.LogQuery.FindHead;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * How far each tenant's log reaches. All followers of a tenant on this node share one watch, which looks when it is told
- * of something new, and from time to time without being told: a lost notice costs a moment, never an event.
+ * How far each tenant's log is said to reach. All followers of a tenant on this node share one watch, which passes on what
+ * it is told, and looks from time to time without being told: a lost notice costs a moment, never an event.
  */
 final class TenantHeads {
 
@@ -42,7 +43,7 @@ final class TenantHeads {
         this.repaired = repaired;
     }
 
-    /** The last position that is known, then each further one that is found, without end. */
+    /** The last position that is known, then each further one that is told or found, without end. */
     Flux<Long> of(TenantId tenant) {
         return Flux.defer(() -> watched.computeIfAbsent(tenant, this::watch));
     }
@@ -53,15 +54,15 @@ final class TenantHeads {
 
     /**
      * Looks that are due while one is under way become one, and one that never ends is given up. What is found is pushed
-     * to the followers: one who turns away while it comes keeps nobody waiting.
+     * to the followers: one who turns away while it comes keeps nobody waiting. Who tells does not wait for them either.
      */
     private Flux<Long> watch(TenantId tenant) {
         Told told = new Told();
         Sinks.Many<Long> heads = Sinks.many().replay().latest();
-        Flux<Long> looks = Flux.interval(Duration.ZERO, look).doOnNext(due -> told.look(repaired));
-        Flux<Long> watch = notices.apply(tenant).doOnNext(told::hear).mergeWith(looks).onBackpressureLatest()
-                .concatMap(due -> now(tenant).timeout(patience).onErrorComplete(), 1)
-                .doOnNext(told::find)
+        Flux<Long> found = Flux.interval(Duration.ZERO, look).doOnNext(due -> told.look(repaired))
+                .onBackpressureLatest().concatMap(due -> now(tenant).timeout(patience).onErrorComplete(), 1)
+                .doOnNext(told::find);
+        Flux<Long> watch = notices.apply(tenant).publishOn(Schedulers.parallel()).filter(told::hear).mergeWith(found)
                 .distinctUntilChanged()
                 .doOnNext(head -> heads.emitNext(head, Sinks.EmitFailureHandler.FAIL_FAST))
                 .doFinally(end -> watched.remove(tenant))
@@ -75,9 +76,14 @@ final class TenantHeads {
         private long found = -1;
         private long foundAtLook = -1;
         private long told = -1;
+        private long newest = -1;
 
-        synchronized void hear(long position) {
+        /** Whether it is news. */
+        synchronized boolean hear(long position) {
             told = Math.max(told, position);
+            boolean isNews = position > newest;
+            newest = Math.max(newest, position);
+            return isNews;
         }
 
         synchronized void find(long position) {
@@ -86,6 +92,7 @@ final class TenantHeads {
                 told = Math.max(told, position);
             }
             found = position;
+            newest = position;
         }
 
         synchronized void look(Runnable repaired) {

@@ -22,13 +22,13 @@ public interface Topic {
         filter.aggregate();
     }
 
-    /** The next of it behind the position {@code after}, at most up to {@code upTo}, of which the log is certain. */
+    /** The next of it behind the position {@code after}, at most up to {@code upTo}, and to where the log reaches. */
     Mono<Step> next(TenantId tenant, StreamFilter filter, long after, long upTo);
 
     /**
      * Some consecutive deliveries.
      *
-     * @param through how far the log was read for them: beyond {@code after} in every case
+     * @param through how far the log was read for them: {@code after} where there is nothing behind it
      */
     record Step(List<EnvelopeBody> events, long through) {}
 }

@@ -137,6 +137,17 @@ class LogFollowerTest {
     }
 
     @Test
+    void who_is_told_of_more_than_there_is_misses_nothing_of_what_comes() {
+        List<Signal> signals = follow(0, 0, Integer.MAX_VALUE);
+        notices.tryEmitNext(1_000L);
+        await().during(Duration.ofMillis(300)).until(() -> signals.size() == 1);
+        assertThat(reads).hasValueLessThan(10);
+        grow(3);
+        await().until(() -> signals.size() == 4);
+        assertThat(positions(signals)).containsExactlyElementsOf(upTo(3));
+    }
+
+    @Test
     void an_outage_is_waited_for() {
         List<Signal> signals = follow(0, 0, Integer.MAX_VALUE);
         grow(3);
@@ -207,7 +218,7 @@ class LogFollowerTest {
             return Mono.fromSupplier(() -> {
                 requireThere();
                 reads.incrementAndGet();
-                long through = Math.min(upTo, after + STEP);
+                long through = Math.min(Math.min(upTo, head.get()), after + STEP);
                 return new Step(LongStream.rangeClosed(after + 1, through).mapToObj(Numbers::event).toList(), through);
             }).delayElement(Duration.ofMillis(1)).flatMap(LogFollowerTest.this::unlessLost);
         }

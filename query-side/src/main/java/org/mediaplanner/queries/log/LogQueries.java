@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.ActorType;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.EventShapes;
@@ -39,6 +40,9 @@ final class LogQueries implements QueryHandlers {
     private static final String LOG = """
              FROM event_store.tenant_log JOIN event_store.domain_event USING (tenant_id, global_index)
             """;
+
+    private static final String HEAD = """
+            SELECT coalesce(max(position), 0) AS position FROM event_store.tenant_head WHERE tenant_id = :tenant""";
 
     private static final Keyset ORDER = new Keyset("position", "bigint", "aggregate_id", false);
 
@@ -110,28 +114,40 @@ final class LogQueries implements QueryHandlers {
     }
 
     private Mono<Long> head(TenantId tenant) {
-        return reader.one(tenant, Sql.of("SELECT position FROM event_store.tenant_head WHERE tenant_id = :tenant")
-                .bind("tenant", tenant.value()), row -> Rows.number(row, "position")).defaultIfEmpty(0L);
+        return reader.one(tenant, Sql.of(HEAD).bind("tenant", tenant.value()), row -> Rows.number(row, "position"));
     }
 
     private Mono<Slice> follow(TenantId tenant, FollowLog query) {
         long through = Math.min(query.upTo(), query.after() + LOOKED_THROUGH);
-        Sql slice = filtered("SELECT bytes, " + COLUMNS + "FROM (SELECT *, sum(pg_column_size(payload)) OVER "
-                + "(ORDER BY position) AS bytes" + LOG, tenant, query.filter(), query.after())
+        Sql slice = filtered(
+                "SELECT head.position AS head, slice.* FROM (" + HEAD + ") AS head LEFT JOIN (SELECT bytes, "
+                        + COLUMNS + "FROM (SELECT *, sum(pg_column_size(payload)) OVER (ORDER BY position) AS bytes"
+                        + LOG,
+                tenant,
+                query.filter(), query.after())
                 .and("position <= :through", "through", through)
                 .append("ORDER BY position LIMIT " + SLICE_EVENTS + ") AS next WHERE bytes - pg_column_size(payload) < "
-                        + SLICE_BYTES + " ORDER BY position");
-        return reader.all(tenant, slice, row -> new Sized(event(row), Rows.number(row, "bytes"))).collectList()
-                .map(found -> cut(found, through));
+                        + SLICE_BYTES + ") AS slice ON true ORDER BY slice.position");
+        return reader.all(tenant, slice, this::looked).collectList().map(found -> cut(found, query, through));
     }
 
-    private record Sized(LoggedEvent event, long bytesSoFar) {}
+    /** One row of those that were found; of none, where none was. The log reaches to {@code head}. */
+    private record Looked(long head, @Nullable LoggedEvent event, long bytesSoFar) {}
 
-    private static Slice cut(List<Sized> found, long through) {
-        boolean mayBeMore = found.size() == SLICE_EVENTS
-                || (!found.isEmpty() && found.getLast().bytesSoFar() >= SLICE_BYTES);
-        return new Slice(found.stream().map(Sized::event).toList(),
-                mayBeMore ? found.getLast().event().position() : through);
+    private Looked looked(Readable row) {
+        long head = Rows.number(row, "head");
+        return row.get("position") == null
+                ? new Looked(head, null, 0)
+                : new Looked(head, event(row), Rows.number(row, "bytes"));
+    }
+
+    private static Slice cut(List<Looked> found, FollowLog query, long through) {
+        List<LoggedEvent> events = found.stream().map(Looked::event).filter(Objects::nonNull).toList();
+        Looked last = found.getLast();
+        long end = Math.min(query.upTo(), last.head());
+        boolean isFull = events.size() == SLICE_EVENTS || last.bytesSoFar() >= SLICE_BYTES;
+        long reached = isFull ? events.getLast().position() : Math.max(query.after(), Math.min(through, end));
+        return new Slice(events, reached, reached < end);
     }
 
     private static Sql filtered(String select, TenantId tenant, EventFilter filter, long after) {

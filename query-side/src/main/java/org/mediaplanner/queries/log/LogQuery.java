@@ -22,16 +22,17 @@ public sealed interface LogQuery {
     /**
      * The next events behind {@code after} for one who follows the log.
      *
-     * @param upTo a position that {@link FindHead} has told
+     * @param upTo how far is asked for, however far the log reaches
      */
     record FollowLog(EventFilter filter, long after, long upTo) implements LogQuery, Query<Slice> {}
 
     /**
      * Part of the log, bounded in events and in bytes.
      *
-     * @param through how far it was looked: there is nothing else up to here; beyond {@code after} in every case
+     * @param through how far it was looked: there is nothing else up to here; {@code after} where the log ends there
+     * @param more whether the log goes on, within what is asked for
      */
-    record Slice(List<LoggedEvent> events, long through) {}
+    record Slice(List<LoggedEvent> events, long through, boolean more) {}
 
     /**
      * Which events.

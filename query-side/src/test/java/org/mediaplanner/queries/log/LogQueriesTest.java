@@ -90,6 +90,19 @@ class LogQueriesTest {
     }
 
     @Test
+    void nobody_gets_past_the_end_of_the_log_whatever_is_asked_for() {
+        publish(3);
+        assertThat(QueryNode.ask(tenant, new FollowLog(EventFilter.ALL, 1, 1_000)))
+                .satisfies(slice -> assertThat(positions(slice.events())).containsExactly(2L, 3L))
+                .satisfies(slice -> assertThat(slice.through()).isEqualTo(3))
+                .satisfies(slice -> assertThat(slice.more()).isFalse());
+        assertThat(QueryNode.ask(tenant, new FollowLog(EventFilter.ALL, 3, 1_000)))
+                .isEqualTo(new Slice(List.of(), 3, false));
+        assertThat(QueryNode.ask(tenant, new FollowLog(new EventFilter(Set.of("client.archived"), null), 0, 2)))
+                .isEqualTo(new Slice(List.of(), 2, false));
+    }
+
+    @Test
     void a_slice_is_bounded_in_bytes_but_never_empty_for_it() {
         publishLarge(300_000);
 
