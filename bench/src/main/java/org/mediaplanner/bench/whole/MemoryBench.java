@@ -33,9 +33,8 @@ public final class MemoryBench implements Measurement {
     @Override
     public String measure(House house) throws Exception {
         house.close();
-        Path directory = Files.createDirectories(house.directory().resolve("memory"));
-        try (Started sandbox = WholeSandbox.begin(directory.resolve("sandbox"));
-                Residents residents = new Residents(sandbox.handle())) {
+        Path directory = Files.createDirectories(house.directory().resolve("memory/sandbox")).toRealPath();
+        try (Residents residents = new Residents(directory); Started sandbox = WholeSandbox.begin(directory)) {
             sandbox.untilReady();
             row("start", residents);
             sandbox.until("/health/demo", "UP");

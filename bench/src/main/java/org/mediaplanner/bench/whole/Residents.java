@@ -1,5 +1,7 @@
 package org.mediaplanner.bench.whole;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,19 +10,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a process and all that it has started hold in memory: pages that several share are counted once in all. */
+/**
+ * What all processes hold in memory that work in a directory or are told of it: servers that were started to outlive
+ * their starter are nobody's children. Pages that several share are counted once in all.
+ */
 final class Residents implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Path PROC = Path.of("/proc");
     private static final String SHARE = "Pss:";
 
-    private final ProcessHandle first;
+    private final Path directory;
     private final Thread watch = Thread.ofVirtual().unstarted(this::watch);
     private Map<String, Long> most = Map.of();
     private volatile boolean closing;
 
-    Residents(ProcessHandle first) {
-        this.first = first;
+    Residents(Path directory) {
+        this.directory = directory;
         watch.start();
     }
 
@@ -55,9 +61,19 @@ final class Residents implements AutoCloseable {
 
     private Map<String, Long> now() {
         Map<String, Long> bytes = new TreeMap<>();
-        Stream.concat(Stream.of(first), first.descendants()).forEach(process -> bytes.merge(program(process),
+        ProcessHandle.allProcesses().filter(this::belongs).forEach(process -> bytes.merge(program(process),
                 share(process.pid()), Long::sum));
         return bytes;
+    }
+
+    private boolean belongs(ProcessHandle process) {
+        Path entry = PROC.resolve(Long.toString(process.pid()));
+        try {
+            return Files.readSymbolicLink(entry.resolve("cwd")).startsWith(directory)
+                    || Files.readString(entry.resolve("cmdline"), ISO_8859_1).contains(directory.toString());
+        } catch (IOException endedOrNotOurs) {
+            return false;
+        }
     }
 
     private static String program(ProcessHandle process) {
@@ -66,7 +82,7 @@ final class Residents implements AutoCloseable {
     }
 
     private static long share(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
+        try (Stream<String> lines = Files.lines(PROC.resolve(Long.toString(pid)).resolve("smaps_rollup"))) {
             return lines.filter(line -> line.startsWith(SHARE))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024).sum();
         } catch (IOException | java.io.UncheckedIOException ended) {

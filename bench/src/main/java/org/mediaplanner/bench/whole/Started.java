@@ -76,10 +76,6 @@ final class Started implements AutoCloseable {
         }
     }
 
-    ProcessHandle handle() {
-        return process.toHandle();
-    }
-
     /** Asked to end, and ended when this returns. */
     @Override
     public void close() {

@@ -44,14 +44,14 @@ public record WorkflowRun(WorkflowId id, WorkflowInput input, @Nullable Workflow
 
     /** The state after {@code event}; {@code null} stands for "not yet requested". */
     public static WorkflowRun evolve(@Nullable WorkflowRun run, WorkflowEvent event) {
+        if (run != null) {
+            return run.after(event);
+        }
         if (event instanceof WorkflowRequested e) {
             return new WorkflowRun(e.workflowId(), e.input(), e.parentId(), Status.REQUESTED, NOTHING_DONE, null, null,
                     null, null, false);
         }
-        if (run == null) {
-            throw new IllegalStateException("The first event of a run must request it, not " + event);
-        }
-        return run.after(event);
+        throw new IllegalStateException("The first event of a run must request it, not " + event);
     }
 
     private WorkflowRun after(WorkflowEvent event) {

@@ -101,6 +101,20 @@ class CampaignTest {
     }
 
     @Test
+    void it_can_spend_no_more_than_its_budget_and_what_a_ledger_gave_it() {
+        BudgetId ledger = BudgetId.next();
+        assertThat(DRAFT.cap()).isEqualTo(Money.of("310", "EUR"));
+        assertThat(after(new CampaignBudgetSet(ID, TOTAL, DAILY, null)).cap()).as("31 days of 5")
+                .isEqualTo(Money.of("155", "EUR"));
+        assertThat(after(new CampaignFunded(ID, ledger, 7, Money.of("20", "EUR"), TOTAL, DAILY)).cap())
+                .isEqualTo(Money.of("20", "EUR"));
+        assertThat(after(new CampaignFunded(ID, ledger, 7, Money.of("200", "EUR"), TOTAL, DAILY)).cap())
+                .isEqualTo(Money.of("155", "EUR"));
+        assertThat(after(new CampaignFunded(ID, ledger, 8, Money.of("0", "EUR"), TOTAL, TOTAL)).cap())
+                .as("no ledger feeds it any more").isEqualTo(Money.of("310", "EUR"));
+    }
+
+    @Test
     void its_status_follows_from_its_phase_and_the_day() {
         LocalDate before = MARCH.start().minusDays(1);
         LocalDate after = MARCH.end().plusDays(1);

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mediaplanner.events.budget.BudgetId;
 import org.mediaplanner.events.campaign.CampaignId;
+import org.mediaplanner.events.client.ClientId;
+import org.mediaplanner.events.performance.BatchId;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.workflow.FileId;
+import org.mediaplanner.events.workflow.WorkflowId;
 
 class IdsTest {
 
@@ -28,6 +35,23 @@ class IdsTest {
         assertThat(CampaignId.of(id.value())).isEqualTo(id);
         assertThat(id).hasToString(id.value());
         assertThat(id.value()).startsWith("cmp_");
+    }
+
+    @Test
+    void every_kind_of_id_has_a_prefix_and_is_read_as_it_is_written() {
+        assertReadAsWritten("bud", BudgetId.next(), BudgetId::of);
+        assertReadAsWritten("cli", ClientId.next(), ClientId::of);
+        assertReadAsWritten("usr", UserId.next(), UserId::of);
+        assertReadAsWritten("prf", BatchId.next(), BatchId::of);
+        assertReadAsWritten("ten", TenantId.next(), TenantId::of);
+        assertReadAsWritten("fil", FileId.next(), FileId::of);
+        assertReadAsWritten("wfl", WorkflowId.next(), WorkflowId::of);
+    }
+
+    private static <T extends PrefixedId> void assertReadAsWritten(String prefix, T id, Function<String, T> read) {
+        assertThat(id).hasToString(id.value());
+        assertThat(id.value()).startsWith(prefix + "_");
+        assertThat(read.apply(id.value())).isEqualTo(id);
     }
 
     @ParameterizedTest

@@ -70,6 +70,14 @@ class MoneyTest {
     }
 
     @Test
+    void is_counted_in_micros_and_ordered_by_them() {
+        assertThat(Money.ofMicros(1_500_000, "EUR")).isEqualTo(Money.of("1.50", "EUR"));
+        assertThat(Money.of("1.50", "EUR").negated()).isEqualTo(Money.of("-1.50", "EUR"));
+        assertThat(Money.of("1", "EUR")).isLessThan(Money.of("2", "EUR")).isGreaterThan(Money.of("-2", "EUR"))
+                .isEqualByComparingTo(Money.of("1.00", "EUR"));
+    }
+
+    @Test
     void converts_with_a_rate_to_the_nearest_micro() {
         assertThat(Money.of("100.00", "EUR").convert(new BigDecimal("1.0834"), USD))
                 .isEqualTo(Money.of("108.34", "USD"));
