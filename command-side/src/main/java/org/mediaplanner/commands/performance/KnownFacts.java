@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownFacts {
 
+    /** Read and written at once: what a statement holds, both sides hold several times over. */
+    private static final int ROWS = 10_000;
+
     private final JdbcClient jdbc;
 
     KnownFacts(JdbcClient jdbc) {
@@ -50,6 +53,7 @@ class KnownFacts {
                 """)
                 .params(tenant.value(), campaigns.keySet().stream().map(CampaignId::value).toArray(String[]::new),
                         first.minusDays(FactRules.PERIOD_DAYS), last)
+                .withFetchSize(ROWS)
                 .query(row -> {
                     CampaignId id = CampaignId.of(row.getString("campaign_id"));
                     Entry campaign = campaigns.get(id);
@@ -68,6 +72,10 @@ class KnownFacts {
 
     /** From now on, these are what is known. */
     void put(TenantId tenant, List<Fact> facts) {
+        Chunks.of(facts, ROWS).forEach(chunk -> write(tenant, chunk));
+    }
+
+    private void write(TenantId tenant, List<Fact> facts) {
         jdbc.sql("""
                 INSERT INTO command_side.known_fact
                 SELECT ?, * FROM unnest(?::text[], ?::date[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],

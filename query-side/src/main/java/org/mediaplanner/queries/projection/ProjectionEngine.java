@@ -17,10 +17,13 @@ import org.mediaplanner.queries.projection.Projection.Step;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Folds batches of events into the rows of one read model: one SELECT, one INSERT … ON CONFLICT, whatever the size of
- * the batch. Runs in the transaction of the processor's token, so that each event counts exactly once.
+ * Folds batches of events into the rows of one read model: one SELECT, one INSERT … ON CONFLICT for many thousand steps.
+ * Runs in the transaction of the processor's token, so that each event counts exactly once.
  */
 final class ProjectionEngine<K, V> implements BatchListener {
+
+    /** Taken at once: one event can hold a thousand facts, and what a statement holds, both sides hold several times. */
+    private static final int STEPS = 20_000;
 
     private final Projection<K, V> projection;
     private final List<Class<? extends DomainEvent>> events;
@@ -46,20 +49,29 @@ final class ProjectionEngine<K, V> implements BatchListener {
     public void handle(List<RecordedEvent<?>> batch) {
         List<Step<K, V>> steps = new ArrayList<>();
         Set<TenantId> tenants = new HashSet<>();
-        batch.stream().filter(this::concerns).forEach(recorded -> {
-            if (steps.addAll(projection.steps(recorded))) {
+        for (RecordedEvent<?> recorded : batch) {
+            if (concerns(recorded) && steps.addAll(projection.steps(recorded))) {
                 tenants.add(recorded.tenantId());
             }
-        });
-        if (steps.isEmpty()) {
-            return;
+            if (steps.size() >= STEPS) {
+                take(steps);
+                steps.clear();
+            }
         }
+        if (!steps.isEmpty()) {
+            take(steps);
+        }
+        if (!tenants.isEmpty()) {
+            stamps.ifPresent(changed -> changed.stamp(tenants));
+        }
+    }
+
+    private void take(List<Step<K, V>> steps) {
         Set<K> touched = new LinkedHashSet<>();
         steps.forEach(step -> touched.add(step.key()));
         Map<K, @Nullable V> rows = new HashMap<>(writer.load(touched));
         fold(steps, rows);
         writer.write(rows);
-        stamps.ifPresent(changed -> changed.stamp(tenants));
     }
 
     /** Applies {@code steps} to {@code rows}; a row that a step removed stays as {@code null}. */
