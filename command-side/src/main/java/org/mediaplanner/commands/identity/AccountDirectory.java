@@ -1,20 +1,26 @@
 package org.mediaplanner.commands.identity;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Checks;
 import org.mediaplanner.commands.Commands;
+import org.mediaplanner.commands.Commands.Outcome;
+import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.commands.identity.IdentityCommand.AcceptInvitation;
+import org.mediaplanner.commands.identity.IdentityCommand.InvitePerson;
 import org.mediaplanner.commands.identity.IdentityCommand.RegisterTenant;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Service;
 
 /** Accounts in their own tables, beside the events: a person can be forgotten, what they decided cannot. */
@@ -23,22 +29,23 @@ class AccountDirectory implements Accounts {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s.]+");
     private static final int EMAIL_LENGTH = 254;
-    private static final int PASSWORD_LEAST = 8;
-    /** bcrypt reads no further. */
-    private static final int PASSWORD_BYTES = 72;
     private static final String SELECT = "SELECT user_id, name, email, password_hash FROM command_side.account WHERE ";
 
     private final Commands commands;
     private final JdbcClient jdbc;
-    private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
-    private final String nobodysHash = encoder.encode("nobody's password");
+    private final Passwords passwords;
+    private final Clock clock;
 
-    AccountDirectory(Commands commands, JdbcClient jdbc) {
+    AccountDirectory(Commands commands, JdbcClient jdbc, Passwords passwords, Clock clock) {
         this.commands = commands;
         this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.clock = clock;
     }
 
-    private record Row(UserId id, String name, String email, String passwordHash) {}
+    private record Row(UserId id, String name, String email, @Nullable String passwordHash) {}
+
+    private record Invitation(TenantId tenant, UserId user) {}
 
     @Override
     public Registered register(Registration registration, String requestId) {
@@ -46,7 +53,7 @@ class AccountDirectory implements Accounts {
         TenantId tenant = TenantId.next();
         UserId owner = UserId.next();
         RegisterTenant command = new RegisterTenant(tenant, owner, registration.organization(), registration.name(),
-                normal(registration.email()), encoder.encode(registration.password()), registration.currency(),
+                normal(registration.email()), passwords.hash(registration.password()), registration.currency(),
                 registration.timeZone());
         long position = commands.send(Caller.user(tenant, owner.value(), requestId), command).position();
         return new Registered(tenant, owner, position);
@@ -56,14 +63,97 @@ class AccountDirectory implements Accounts {
     public Optional<Account> authenticate(String email, String password) {
         @Nullable
         Row row = row(SELECT + "lower(email) = ?", normal(email));
+        String hash = row == null ? null : row.passwordHash();
         // The same work for an unknown address, so that the time taken tells nothing.
-        boolean right = encoder.matches(password, row == null ? nobodysHash : row.passwordHash());
-        return right && row != null ? Optional.of(account(row)) : Optional.empty();
+        if (!passwords.matches(password, hash) || row == null || hash == null) {
+            return Optional.empty();
+        }
+        if (passwords.isOld(hash)) {
+            jdbc.sql("UPDATE command_side.account SET password_hash = ? WHERE user_id = ? AND password_hash = ?")
+                    .params(passwords.hash(password), row.id().value(), hash).update();
+        }
+        return Optional.of(account(row));
     }
 
     @Override
     public Optional<Account> find(UserId userId) {
         return Optional.ofNullable(row(SELECT + "user_id = ?", userId.value())).map(this::account);
+    }
+
+    @Override
+    public Invited invite(Caller caller, String email, Role role) {
+        checkEmail(new Checks(), email).orRefuse();
+        String token = SecretText.next();
+        Instant end = clock.instant().plus(INVITED_FOR);
+        Outcome<UserId> invited = commands.send(caller, new InvitePerson(caller.tenantId(), UserId.next(),
+                normal(email), role, token, end));
+        return new Invited(invited.result(), token, end, invited.position());
+    }
+
+    @Override
+    public Optional<Joined> accept(String token, @Nullable String name, @Nullable String password, String requestId) {
+        Invitation invitation = jdbc.sql("""
+                SELECT tenant_id, user_id FROM command_side.invitation WHERE token_hash = ? AND expires_at > now()
+                """).param(SecretText.digest(token)).query((row, number) -> new Invitation(TenantId.of(row.getString(
+                "tenant_id")), UserId.of(row.getString("user_id")))).optional()
+                .orElseThrow(() -> Refusal.absent("invitation"));
+        Row row = Objects.requireNonNull(row(SELECT + "user_id = ?", invitation.user().value()));
+        Checks checks = new Checks().that(password != null, "password", "is missing");
+        if (row.passwordHash() == null) {
+            checks.name("name", Objects.requireNonNullElse(name, ""));
+            Passwords.check(checks, "password", Objects.requireNonNullElse(password, ""));
+        }
+        checks.orRefuse();
+        String given = Objects.requireNonNull(password);
+        if (row.passwordHash() != null && !passwords.matches(given, row.passwordHash())) {
+            return Optional.empty();
+        }
+        commands.send(Caller.user(invitation.tenant(), invitation.user().value(), requestId), new AcceptInvitation(
+                invitation.tenant(), invitation.user(), token, name,
+                row.passwordHash() == null ? passwords.hash(given) : null));
+        return find(invitation.user()).map(account -> new Joined(account, invitation.tenant()));
+    }
+
+    @Override
+    public boolean changePassword(UserId user, String current, String next) {
+        Passwords.check(new Checks(), "new", next).orRefuse();
+        Row row = row(SELECT + "user_id = ?", user.value());
+        if (row == null || !passwords.matches(current, row.passwordHash())) {
+            return false;
+        }
+        keep(user, next);
+        return true;
+    }
+
+    @Override
+    public Optional<Reset> forgot(String email) {
+        Row row = row(SELECT + "lower(email) = ? AND password_hash IS NOT NULL", normal(email));
+        if (row == null) {
+            return Optional.empty();
+        }
+        String token = SecretText.next();
+        Instant end = clock.instant().plus(RESET_FOR);
+        jdbc.sql("""
+                INSERT INTO command_side.password_reset (user_id, token_hash, expires_at) VALUES (?, ?, ?)
+                    ON CONFLICT (user_id) DO UPDATE
+                   SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
+                """).params(row.id().value(), SecretText.digest(token), end.atOffset(ZoneOffset.UTC)).update();
+        return Optional.of(new Reset(row.email(), token, end));
+    }
+
+    @Override
+    public Optional<UserId> reset(String token, String next) {
+        Passwords.check(new Checks(), "new", next).orRefuse();
+        Optional<UserId> user = jdbc.sql("""
+                DELETE FROM command_side.password_reset WHERE token_hash = ? AND expires_at > now() RETURNING user_id
+                """).param(SecretText.digest(token)).query(String.class).optional().map(UserId::of);
+        user.ifPresent(found -> keep(found, next));
+        return user;
+    }
+
+    private void keep(UserId user, String password) {
+        jdbc.sql("UPDATE command_side.account SET password_hash = ? WHERE user_id = ?")
+                .params(passwords.hash(password), user.value()).update();
     }
 
     private @Nullable Row row(String sql, String parameter) {
@@ -75,7 +165,7 @@ class AccountDirectory implements Accounts {
         List<Membership> memberships = jdbc.sql("""
                 SELECT tenant_id, tenant.name, role FROM command_side.member
                   JOIN command_side.tenant USING (tenant_id)
-                 WHERE user_id = ? ORDER BY used_at DESC, tenant_id
+                 WHERE user_id = ? AND status = 'ACTIVE' AND NOT tenant.suspended ORDER BY used_at DESC, tenant_id
                 """).param(row.id().value())
                 .query((member, number) -> new Membership(TenantId.of(member.getString("tenant_id")),
                         member.getString("name"), Role.valueOf(member.getString("role"))))
@@ -84,17 +174,15 @@ class AccountDirectory implements Accounts {
     }
 
     private static void check(Registration registration) {
-        int bytes = registration.password().getBytes(StandardCharsets.UTF_8).length;
-        new Checks()
-                .name("organization", registration.organization())
-                .name("name", registration.name())
-                .that(registration.email().length() <= EMAIL_LENGTH
-                        && EMAIL.matcher(normal(registration.email())).matches(), "email", "must be an e-mail address")
-                .text("email", registration.email(), EMAIL_LENGTH)
-                .that(registration.password().length() >= PASSWORD_LEAST, "password",
-                        "must have at least " + PASSWORD_LEAST + " characters")
-                .that(bytes <= PASSWORD_BYTES, "password", "must have at most " + PASSWORD_BYTES + " bytes")
-                .orRefuse();
+        Checks checks = new Checks().name("organization", registration.organization())
+                .name("name", registration.name());
+        checkEmail(checks, registration.email());
+        Passwords.check(checks, "password", registration.password()).orRefuse();
+    }
+
+    private static Checks checkEmail(Checks checks, String email) {
+        return checks.that(email.length() <= EMAIL_LENGTH && EMAIL.matcher(normal(email)).matches(), "email",
+                "must be an e-mail address").text("email", email, EMAIL_LENGTH);
     }
 
     private static String normal(String email) {

@@ -2,31 +2,41 @@ package org.mediaplanner.commands.tenant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.events.tenant.Tenant;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What commands must know of their tenant. It does not change yet, so that it is remembered once it was read. */
+/** What commands and doors must know of their tenant, at most seconds old. */
 @Component
 public class Tenants {
 
     private static final int REMEMBERED = 10_000;
+    /** Another node may have changed it: a new time zone or limit need not hold at once, only soon. */
+    private static final Duration KEPT = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
-    private final Cache<TenantId, Tenant> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<TenantId, Known> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED)
+            .expireAfterWrite(KEPT).build();
 
     Tenants(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** @param timeZone for flights that name none */
-    public record Tenant(TenantId id, String name, Currency currency, ZoneId timeZone) {}
+    /**
+     * An organisation.
+     *
+     * @param timeZone for flights that name none
+     * @param requestsPerMinute that its callers may make together
+     */
+    public record Known(TenantId id, String name, Currency currency, ZoneId timeZone, int requestsPerMinute) {}
 
-    public Tenant find(TenantId id) {
+    public Known find(TenantId id) {
         return remembered.get(id, this::read);
     }
 
@@ -38,11 +48,28 @@ public class Tenants {
                 .update();
     }
 
-    private Tenant read(TenantId id) {
-        return jdbc.sql("SELECT name, currency, time_zone FROM command_side.tenant WHERE tenant_id = ?")
+    /** Writes down how {@code tenant} is now, in the transaction of the events that made it so. */
+    void write(Tenant tenant) {
+        jdbc.sql("""
+                UPDATE command_side.tenant
+                   SET name = ?, currency = ?, time_zone = ?, suspended = ?, requests_per_minute = ?
+                 WHERE tenant_id = ?
+                """)
+                .params(tenant.name(), tenant.settings().currency().getCurrencyCode(),
+                        tenant.settings().timeZone().getId(), tenant.suspended(), tenant.requestsPerMinute(),
+                        tenant.id().value())
+                .update();
+        remembered.invalidate(tenant.id());
+    }
+
+    private Known read(TenantId id) {
+        return jdbc.sql("""
+                SELECT name, currency, time_zone, requests_per_minute FROM command_side.tenant WHERE tenant_id = ?
+                """)
                 .param(id.value())
-                .query((row, number) -> new Tenant(id, row.getString("name"),
-                        Currency.getInstance(row.getString("currency")), ZoneId.of(row.getString("time_zone"))))
+                .query((row, number) -> new Known(id, row.getString("name"),
+                        Currency.getInstance(row.getString("currency")), ZoneId.of(row.getString("time_zone")),
+                        row.getInt("requests_per_minute")))
                 .optional().orElseThrow(() -> Refusal.absent("tenant"));
     }
 }

@@ -1,6 +1,7 @@
 package org.mediaplanner.eventstore.testing;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -67,10 +68,26 @@ import org.mediaplanner.events.performance.PerformanceEvent.PerformanceReported;
 import org.mediaplanner.events.performance.PerformanceEvent.PerformanceRestated;
 import org.mediaplanner.events.performance.PerformanceEvent.Restatement;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
+import org.mediaplanner.events.tenant.Tenant.Quota;
+import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
+import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
+import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
+import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
+import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
+import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings;
+import org.mediaplanner.events.tenant.TenantSettings.AutoApprove;
+import org.mediaplanner.events.tenant.TenantSettings.Band;
+import org.mediaplanner.events.tenant.TenantSettings.ConflictRule;
+import org.mediaplanner.events.tenant.TenantSettings.PacingBands;
 import org.mediaplanner.events.workflow.FileId;
 import org.mediaplanner.events.workflow.WorkflowEvent.Failure;
 import org.mediaplanner.events.workflow.WorkflowEvent.Progress;
@@ -100,6 +117,7 @@ import org.mediaplanner.events.workflow.WorkflowResult;
 public final class EventSamples {
 
     private static final String UUID_PART = "_0198c0de-0000-7000-8000-000000000001";
+    private static final UserId USER = UserId.of("usr" + UUID_PART);
     private static final TenantId TENANT = TenantId.of("ten" + UUID_PART);
     private static final ClientId CLIENT = ClientId.of("cli" + UUID_PART);
     private static final CampaignId CAMPAIGN = CampaignId.of("cmp" + UUID_PART);
@@ -132,9 +150,23 @@ public final class EventSamples {
                             "2.00 EUR"))),
             "9f86d081", new Applied(1, 2, 1, 0, 3));
 
+    private static final TenantSettings SETTINGS = TenantSettings.of(EUR, BERLIN);
+
     public static final List<DomainEvent> ALL = List.of(
             new TenantRegistered(TENANT, "Acme", EUR, BERLIN),
-            new MemberJoined(TENANT, UserId.of("usr" + UUID_PART), Role.OWNER),
+            new MemberJoined(TENANT, USER, Role.OWNER),
+            new TenantRenamed(TENANT, "Acme", "Acme & Sons"),
+            new TenantConfigured(TENANT, SETTINGS, new TenantSettings(EUR, BERLIN, DayOfWeek.SUNDAY, euro("5000"), true,
+                    new AutoApprove(new BigDecimal("7.5"), euro("100")), 14,
+                    new PacingBands(new Band(90, 110), new Band(80, 120)), ConflictRule.PLATFORM, 1_200)),
+            new MemberInvited(TENANT, USER, Role.ANALYST),
+            new MemberRoleChanged(TENANT, USER, Role.ANALYST, Role.PLANNER),
+            new MemberSuspended(TENANT, USER),
+            new MemberResumed(TENANT, USER),
+            new MemberRemoved(TENANT, USER),
+            new TenantSuspended(TENANT, "Unpaid"),
+            new TenantResumed(TENANT),
+            new TenantQuotaSet(TENANT, null, new Quota(600)),
             new ClientCreated(CLIENT, "Globex", EUR, List.of("retail")),
             new ClientRenamed(CLIENT, "Globex", "Globex “Süd”"),
             new ClientCurrencySet(CLIENT, null, EUR),

@@ -1,19 +1,20 @@
 package org.mediaplanner.queries.tenant;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.mediaplanner.events.DomainEvent;
-import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
+import org.mediaplanner.events.tenant.Tenant;
+import org.mediaplanner.events.tenant.TenantEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.queries.projection.Projection;
+import org.mediaplanner.queries.projection.Stamped;
 import org.mediaplanner.queries.projection.Table;
 import org.mediaplanner.queries.projection.Table.Column;
 
-/** A row for each organisation: what its questions default to. */
-final class TenantProjection implements Projection<String, TenantProjection.Row> {
+/** A row for each organisation. */
+final class TenantProjection implements Projection<String, Stamped<Tenant>> {
 
     static final String NAME = "tenant";
-
-    record Row(String name, String currency, String timeZone) {}
 
     @Override
     public String name() {
@@ -21,16 +22,18 @@ final class TenantProjection implements Projection<String, TenantProjection.Row>
     }
 
     @Override
-    public Table<String, Row> table() {
+    public Table<String, Stamped<Tenant>> table() {
+        List<Column<Stamped<Tenant>>> own = List.of(new Column<>("name", "text", row -> row.state().name()),
+                new Column<>("currency", "text", row -> row.state().settings().currency()),
+                new Column<>("time_zone", "text", row -> row.state().settings().timeZone()));
         return new Table<>("tenant", List.of(new Column<>("tenant_id", "text", key -> key)),
-                List.of(new Column<>("name", "text", Row::name), new Column<>("currency", "text", Row::currency),
-                        new Column<>("time_zone", "text", Row::timeZone)),
-                row -> new Row(row.getString("name"), row.getString("currency"), row.getString("time_zone")));
+                Stream.concat(own.stream(), Stamped.<Tenant>columns().stream()).toList(),
+                row -> Stamped.read(row, Tenant.class));
     }
 
     @Override
     public List<Class<? extends DomainEvent>> events() {
-        return List.of(TenantRegistered.class);
+        return List.of(TenantEvent.class);
     }
 
     @Override
@@ -39,10 +42,10 @@ final class TenantProjection implements Projection<String, TenantProjection.Row>
     }
 
     @Override
-    public List<Step<String, Row>> steps(RecordedEvent<?> recorded) {
-        return recorded.event() instanceof TenantRegistered e
+    public List<Step<String, Stamped<Tenant>>> steps(RecordedEvent<?> recorded) {
+        return recorded.event() instanceof TenantEvent event
                 ? List.of(new Step<>(recorded.tenantId().value(),
-                        before -> new Row(e.name(), e.currency().getCurrencyCode(), e.timeZone().getId())))
+                        row -> Stamped.after(row, Tenant.evolve(Stamped.stateOf(row), event), recorded)))
                 : List.of();
     }
 }

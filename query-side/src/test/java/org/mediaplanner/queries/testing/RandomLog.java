@@ -76,10 +76,24 @@ import org.mediaplanner.events.performance.PerformanceEvent.PerformanceReported;
 import org.mediaplanner.events.performance.PerformanceEvent.PerformanceRestated;
 import org.mediaplanner.events.performance.PerformanceEvent.Restatement;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
+import org.mediaplanner.events.tenant.Tenant;
+import org.mediaplanner.events.tenant.Tenant.Quota;
+import org.mediaplanner.events.tenant.TenantEvent;
+import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
+import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
+import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
+import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
+import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
+import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings;
 import org.mediaplanner.events.workflow.FileId;
 import org.mediaplanner.events.workflow.WorkflowEvent.Failure;
 import org.mediaplanner.events.workflow.WorkflowEvent.Progress;
@@ -119,15 +133,20 @@ public final class RandomLog {
     private final Map<ClientId, Client> clients = new LinkedHashMap<>();
     private final Map<CampaignId, Map<LocalDate, FactValues>> facts = new LinkedHashMap<>();
 
-    private RandomLog(Random random) {
+    private final TenantRegistered registered;
+    private Tenant tenant;
+
+    private RandomLog(TenantId tenant, Random random) {
         this.random = random;
+        this.registered = new TenantRegistered(tenant, "Org", EUR, ZoneId.of("Europe/Berlin"));
+        this.tenant = Tenant.evolve(null, registered);
     }
 
     /** At least {@code size} events. */
     public static List<DomainEvent> of(TenantId tenant, Random random, int size) {
-        RandomLog log = new RandomLog(random);
-        log.events.add(new TenantRegistered(tenant, "Org", EUR, ZoneId.of("Europe/Berlin")));
-        log.events.add(new MemberJoined(tenant, UserId.next(), Role.OWNER));
+        RandomLog log = new RandomLog(tenant, random);
+        log.events.add(log.registered);
+        log.tenantEvent(new MemberJoined(tenant, UserId.next(), Role.OWNER));
         log.newClient();
         log.newCampaign();
         log.newBudget();
@@ -153,7 +172,7 @@ public final class RandomLog {
     }
 
     private void next() {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0 -> newClient();
             case 1 -> newCampaign();
             case 2 -> newBudget();
@@ -163,6 +182,7 @@ public final class RandomLog {
             case 9 -> report();
             case 10 -> restate();
             case 11 -> work();
+            case 12 -> changeTenant();
             default -> others();
         }
     }
@@ -182,6 +202,29 @@ public final class RandomLog {
         for (int i = random.nextInt(4); i < next.size(); i += 1 + random.nextInt(3)) {
             events.add(next.get(i));
         }
+    }
+
+    private void changeTenant() {
+        UserId user = UserId.next();
+        tenantEvent(switch (random.nextInt(11)) {
+            case 0 -> new TenantRenamed(tenant.id(), tenant.name(), word());
+            case 1 -> new TenantConfigured(tenant.id(), tenant.settings(), TenantSettings.of(EUR, zone()));
+            case 2, 3 -> new MemberInvited(tenant.id(), user, any(Role.values()));
+            case 4 -> new MemberJoined(tenant.id(), member(), any(Role.values()));
+            case 5 -> new MemberRoleChanged(tenant.id(), member(), Role.OWNER, Role.VIEWER);
+            case 6 -> new MemberSuspended(tenant.id(), member());
+            case 7 -> new MemberResumed(tenant.id(), member());
+            case 8 -> chance()
+                    ? new TenantSuspended(tenant.id(), word())
+                    : new TenantResumed(tenant.id());
+            case 9 -> new TenantQuotaSet(tenant.id(), tenant.quota(), chance() ? new Quota(random.nextInt(999)) : null);
+            default -> new MemberRemoved(tenant.id(), user);
+        });
+    }
+
+    private void tenantEvent(TenantEvent event) {
+        tenant = Tenant.evolve(tenant, event);
+        events.add(event);
     }
 
     private void newClient() {
@@ -354,6 +397,10 @@ public final class RandomLog {
 
     private <T> T any(T[] of) {
         return of[random.nextInt(of.length)];
+    }
+
+    private UserId member() {
+        return any(tenant.members().keySet().toArray(UserId[]::new));
     }
 
     private <T> T any(Map<?, T> of) {

@@ -2,9 +2,11 @@ package org.mediaplanner.events.tenant;
 
 import java.time.ZoneId;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
 import org.mediaplanner.events.identity.UserId;
+import org.mediaplanner.events.tenant.Tenant.Quota;
 
 /** What can happen to an organisation. */
 public sealed interface TenantEvent extends DomainEvent {
@@ -24,6 +26,38 @@ public sealed interface TenantEvent extends DomainEvent {
     /** An account became a member; who that is stands in the account alone. */
     @EventType("tenant.member-joined")
     record MemberJoined(TenantId tenantId, UserId userId, Role role) implements TenantEvent {}
+
+    @EventType("tenant.renamed")
+    record TenantRenamed(TenantId tenantId, String before, String after) implements TenantEvent {}
+
+    @EventType("tenant.configured")
+    record TenantConfigured(TenantId tenantId, TenantSettings before, TenantSettings after) implements TenantEvent {}
+
+    @EventType("tenant.member-invited")
+    record MemberInvited(TenantId tenantId, UserId userId, Role role) implements TenantEvent {}
+
+    @EventType("tenant.member-role-changed")
+    record MemberRoleChanged(TenantId tenantId, UserId userId, Role before, Role after) implements TenantEvent {}
+
+    @EventType("tenant.member-suspended")
+    record MemberSuspended(TenantId tenantId, UserId userId) implements TenantEvent {}
+
+    @EventType("tenant.member-resumed")
+    record MemberResumed(TenantId tenantId, UserId userId) implements TenantEvent {}
+
+    /** Somebody left or was sent away; one who was invited is so no more. */
+    @EventType("tenant.member-removed")
+    record MemberRemoved(TenantId tenantId, UserId userId) implements TenantEvent {}
+
+    /** An operator took the organisation off the air; nothing of it is lost. */
+    @EventType("tenant.suspended")
+    record TenantSuspended(TenantId tenantId, String reason) implements TenantEvent {}
+
+    @EventType("tenant.resumed")
+    record TenantResumed(TenantId tenantId) implements TenantEvent {}
+
+    @EventType("tenant.quota-set")
+    record TenantQuotaSet(TenantId tenantId, @Nullable Quota before, @Nullable Quota after) implements TenantEvent {}
 
     /** What a member may do, from most to least. */
     enum Role {

@@ -1,0 +1,78 @@
+package org.mediaplanner.commands.tenant;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.identity.UserId;
+import org.mediaplanner.events.tenant.Tenant.MemberStatus;
+import org.mediaplanner.events.tenant.TenantEvent;
+import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
+import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
+import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
+import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
+import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.events.tenant.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The members of organisations beside their names, which stand in no event. */
+@Component
+class MemberTable implements Members {
+
+    private final JdbcClient jdbc;
+
+    MemberTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<Listed> list(TenantId tenant) {
+        return jdbc.sql("""
+                SELECT m.user_id, a.name, a.email, m.role, m.status, m.invited_at, m.joined_at,
+                       (SELECT max(last_used_at) FROM command_side.session s
+                         WHERE s.user_id = m.user_id AND s.tenant_id = m.tenant_id) AS seen_at
+                  FROM command_side.member m JOIN command_side.account a USING (user_id)
+                 WHERE m.tenant_id = ? ORDER BY coalesce(m.invited_at, m.joined_at, m.used_at), m.user_id
+                """).param(tenant.value()).query((row, number) -> new Listed(UserId.of(row.getString("user_id")),
+                row.getString("name"), row.getString("email"), Role.valueOf(row.getString("role")),
+                MemberStatus.valueOf(row.getString("status")), instant(row.getObject("invited_at",
+                        OffsetDateTime.class)),
+                instant(row.getObject("joined_at", OffsetDateTime.class)),
+                instant(row.getObject("seen_at", OffsetDateTime.class)))).list();
+    }
+
+    /** Writes down what {@code event} says of a member, in its transaction. */
+    void write(TenantEvent event) {
+        switch (event) {
+            case MemberInvited e -> jdbc.sql("""
+                    INSERT INTO command_side.member (user_id, tenant_id, role, status, invited_at)
+                    VALUES (?, ?, ?, 'INVITED', now())
+                        ON CONFLICT (user_id, tenant_id) DO UPDATE SET role = excluded.role, invited_at = now()
+                    """).params(e.userId().value(), e.tenantId().value(), e.role().name()).update();
+            case MemberJoined e -> jdbc.sql("""
+                    INSERT INTO command_side.member (user_id, tenant_id, role, status, joined_at)
+                    VALUES (?, ?, ?, 'ACTIVE', now())
+                        ON CONFLICT (user_id, tenant_id) DO UPDATE SET status = 'ACTIVE', joined_at = now()
+                    """).params(e.userId().value(), e.tenantId().value(), e.role().name()).update();
+            case MemberRoleChanged e -> set(e.tenantId(), e.userId(), "role", e.after().name());
+            case MemberSuspended e -> set(e.tenantId(), e.userId(), "status", MemberStatus.SUSPENDED.name());
+            case MemberResumed e -> set(e.tenantId(), e.userId(), "status", MemberStatus.ACTIVE.name());
+            case MemberRemoved e -> jdbc.sql("DELETE FROM command_side.member WHERE user_id = ? AND tenant_id = ?")
+                    .params(e.userId().value(), e.tenantId().value()).update();
+            default -> {
+            }
+        }
+    }
+
+    private void set(TenantId tenant, UserId user, String column, String value) {
+        jdbc.sql("UPDATE command_side.member SET " + column + " = ? WHERE user_id = ? AND tenant_id = ?")
+                .params(value, user.value(), tenant.value()).update();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,25 @@
+package org.mediaplanner.commands.tenant;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.identity.UserId;
+import org.mediaplanner.events.tenant.Tenant.MemberStatus;
+import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.events.tenant.TenantId;
+
+/** The members of organisations as people see them. Calls block. */
+public interface Members {
+
+    /** Those of {@code tenant} in the order in which they came, at most a thousand. */
+    List<Listed> list(TenantId tenant);
+
+    /**
+     * A member.
+     *
+     * @param name empty for who has not come yet
+     * @param lastSeenAt when they last signed in or renewed their token here
+     */
+    record Listed(UserId userId, String name, String email, Role role, MemberStatus status,
+            @Nullable Instant invitedAt, @Nullable Instant joinedAt, @Nullable Instant lastSeenAt) {}
+}

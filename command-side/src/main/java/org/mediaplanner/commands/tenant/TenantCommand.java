@@ -1,0 +1,42 @@
+package org.mediaplanner.commands.tenant;
+
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Change;
+import org.mediaplanner.commands.Command;
+import org.mediaplanner.commands.OnVersion;
+import org.mediaplanner.commands.Versioned;
+import org.mediaplanner.events.identity.UserId;
+import org.mediaplanner.events.tenant.Tenant;
+import org.mediaplanner.events.tenant.Tenant.Quota;
+import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings;
+
+/** What can be asked of an organisation that is registered. */
+public sealed interface TenantCommand extends Command<Versioned<Tenant>> {
+
+    TenantId tenantId();
+
+    /** @param settings all of them, those that stay as they are included */
+    record EditTenant(TenantId tenantId, long expectedVersion, @Nullable Change<String> name,
+            @Nullable TenantSettings settings) implements TenantCommand, OnVersion {}
+
+    /** A place is kept for {@code userId}, which is nobody's until it is taken. */
+    record InviteMember(TenantId tenantId, UserId userId, Role role) implements TenantCommand {}
+
+    /** The place that was kept is taken. */
+    record JoinTenant(TenantId tenantId, UserId userId) implements TenantCommand {}
+
+    /** @param suspended whether the member may act for the organisation; {@code null} to leave it so */
+    record ChangeMember(TenantId tenantId, UserId userId, @Nullable Role role, @Nullable Boolean suspended)
+            implements TenantCommand {}
+
+    record RemoveMember(TenantId tenantId, UserId userId) implements TenantCommand {}
+
+    record SuspendTenant(TenantId tenantId, String reason) implements TenantCommand {}
+
+    record ResumeTenant(TenantId tenantId) implements TenantCommand {}
+
+    /** @param quota {@code null} for what everybody gets */
+    record SetQuota(TenantId tenantId, @Nullable Quota quota) implements TenantCommand {}
+}

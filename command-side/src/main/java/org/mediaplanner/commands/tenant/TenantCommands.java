@@ -1,0 +1,50 @@
+package org.mediaplanner.commands.tenant;
+
+import java.util.List;
+import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.handling.Aggregates;
+import org.mediaplanner.commands.handling.CommandFamily;
+import org.mediaplanner.commands.handling.Loaded;
+import org.mediaplanner.events.tenant.Tenant;
+import org.mediaplanner.events.tenant.TenantEvent;
+import org.springframework.stereotype.Component;
+
+/** Carries out what is asked of organisations; what doors ask at every request is written in the same transaction. */
+@Component
+public class TenantCommands implements CommandFamily<TenantCommand> {
+
+    public static final String KIND = "tenant";
+
+    private final Aggregates aggregates;
+    private final Tenants tenants;
+    private final MemberTable members;
+
+    TenantCommands(Aggregates aggregates, Tenants tenants, MemberTable members) {
+        this.aggregates = aggregates;
+        this.tenants = tenants;
+        this.members = members;
+    }
+
+    @Override
+    public Class<TenantCommand> commands() {
+        return TenantCommand.class;
+    }
+
+    @Override
+    public Object handle(TenantCommand command, Caller caller) {
+        Loaded<Tenant> tenant = aggregates.<Tenant, TenantEvent>load(command.tenantId().value(), TenantEvent.class,
+                Tenant::evolve).seenBy(command);
+        List<TenantEvent> events = TenantDecider.decide(tenant.state(), command);
+        Loaded<Tenant> after = aggregates.append(KIND, tenant, events, Tenant::evolve, caller);
+        events.forEach(members::write);
+        if (!events.isEmpty() && after.state() != null) {
+            tenants.write(after.state());
+        }
+        return after.versioned();
+    }
+
+    /** Writes down what {@code event} says of a member, for who makes an organisation together with its first one. */
+    public void write(TenantEvent event) {
+        members.write(event);
+    }
+}

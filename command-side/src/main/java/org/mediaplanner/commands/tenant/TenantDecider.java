@@ -1,0 +1,158 @@
+package org.mediaplanner.commands.tenant;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.Change;
+import org.mediaplanner.commands.Checks;
+import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.commands.tenant.TenantCommand.ChangeMember;
+import org.mediaplanner.commands.tenant.TenantCommand.EditTenant;
+import org.mediaplanner.commands.tenant.TenantCommand.InviteMember;
+import org.mediaplanner.commands.tenant.TenantCommand.JoinTenant;
+import org.mediaplanner.commands.tenant.TenantCommand.RemoveMember;
+import org.mediaplanner.commands.tenant.TenantCommand.ResumeTenant;
+import org.mediaplanner.commands.tenant.TenantCommand.SetQuota;
+import org.mediaplanner.commands.tenant.TenantCommand.SuspendTenant;
+import org.mediaplanner.events.identity.UserId;
+import org.mediaplanner.events.tenant.Tenant;
+import org.mediaplanner.events.tenant.Tenant.Member;
+import org.mediaplanner.events.tenant.Tenant.MemberStatus;
+import org.mediaplanner.events.tenant.Tenant.Quota;
+import org.mediaplanner.events.tenant.TenantEvent;
+import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
+import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
+import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
+import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
+import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
+import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
+import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
+import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
+import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
+
+/** Decides what a command makes happen to an organisation and its members. */
+final class TenantDecider {
+
+    private static final int MEMBERS = 1_000;
+
+    private TenantDecider() {}
+
+    /** The events that follow, none where nothing has to change; refuses what must not happen. */
+    static List<TenantEvent> decide(@Nullable Tenant tenant, TenantCommand command) {
+        if (tenant == null) {
+            throw Refusal.absent("organisation");
+        }
+        return switch (command) {
+            case EditTenant edit -> edit(tenant, edit);
+            case InviteMember invite -> invite(tenant, invite);
+            case JoinTenant join -> join(tenant, join);
+            case ChangeMember change -> change(tenant, change);
+            case RemoveMember remove -> remove(tenant, remove);
+            case SuspendTenant suspend -> suspend(tenant, suspend);
+            case ResumeTenant resume -> tenant.suspended() ? List.of(new TenantResumed(tenant.id())) : List.of();
+            case SetQuota set -> quota(tenant, set.quota());
+        };
+    }
+
+    private static List<TenantEvent> edit(Tenant tenant, EditTenant c) {
+        String name = Change.require(c.name(), tenant.name());
+        Checks checks = new Checks().name("name", name);
+        if (c.settings() != null) {
+            SettingsRules.check(c.settings(), checks);
+        }
+        checks.orRefuse();
+        List<TenantEvent> events = new ArrayList<>();
+        if (!name.equals(tenant.name())) {
+            events.add(new TenantRenamed(tenant.id(), tenant.name(), name));
+        }
+        if (c.settings() != null && !c.settings().equals(tenant.settings())) {
+            events.add(new TenantConfigured(tenant.id(), tenant.settings(), c.settings()));
+        }
+        return events;
+    }
+
+    /** Whoever was invited before is invited again: the new link is good, and so is the new role. */
+    private static List<TenantEvent> invite(Tenant tenant, InviteMember c) {
+        Member member = tenant.members().get(c.userId());
+        if (member != null && member.status() != MemberStatus.INVITED) {
+            throw Refusal.conflict("already-member", "This person is a member already");
+        }
+        if (member == null && tenant.members().size() >= MEMBERS) {
+            throw Refusal.rule("too-many-members", "An organisation has at most " + MEMBERS + " members");
+        }
+        return member != null && member.role() == c.role()
+                ? List.of()
+                : List.of(new MemberInvited(tenant.id(), c.userId(), c.role()));
+    }
+
+    private static List<TenantEvent> join(Tenant tenant, JoinTenant c) {
+        Member member = known(tenant, c.userId());
+        if (member.status() != MemberStatus.INVITED) {
+            throw Refusal.conflict("already-member", "This person is a member already");
+        }
+        return List.of(new MemberJoined(tenant.id(), c.userId(), member.role()));
+    }
+
+    private static List<TenantEvent> change(Tenant tenant, ChangeMember c) {
+        Member member = known(tenant, c.userId());
+        List<TenantEvent> events = new ArrayList<>();
+        if (c.role() != null && c.role() != member.role()) {
+            events.add(new MemberRoleChanged(tenant.id(), c.userId(), member.role(), c.role()));
+        }
+        if (c.suspended() != null) {
+            if (member.status() == MemberStatus.INVITED) {
+                throw Refusal.conflict("not-joined", "Who was invited and has not come cannot be suspended or resumed");
+            }
+            boolean isSuspended = member.status() == MemberStatus.SUSPENDED;
+            if (c.suspended() != isSuspended) {
+                events.add(isSuspended
+                        ? new MemberResumed(tenant.id(), c.userId())
+                        : new MemberSuspended(tenant.id(), c.userId()));
+            }
+        }
+        return keepingAnOwner(tenant, events);
+    }
+
+    private static List<TenantEvent> remove(Tenant tenant, RemoveMember c) {
+        known(tenant, c.userId());
+        return keepingAnOwner(tenant, List.of(new MemberRemoved(tenant.id(), c.userId())));
+    }
+
+    private static List<TenantEvent> keepingAnOwner(Tenant tenant, List<TenantEvent> events) {
+        Tenant after = tenant;
+        for (TenantEvent event : events) {
+            after = Tenant.evolve(after, event);
+        }
+        if (after.members().values().stream().noneMatch(Member::isActiveOwner)) {
+            throw Refusal.conflict("last-owner", "An organisation keeps at least one owner who can sign in");
+        }
+        return events;
+    }
+
+    private static List<TenantEvent> suspend(Tenant tenant, SuspendTenant c) {
+        new Checks().that(!c.reason().isBlank(), "reason", "must not be blank")
+                .text("reason", c.reason(), Checks.REASON_LENGTH).orRefuse();
+        return tenant.suspended() ? List.of() : List.of(new TenantSuspended(tenant.id(), c.reason()));
+    }
+
+    private static List<TenantEvent> quota(Tenant tenant, @Nullable Quota quota) {
+        if (quota != null) {
+            new Checks().that(SettingsRules.isRate(quota.requestsPerMinute()), "quota.requestsPerMinute",
+                    SettingsRules.RATE).orRefuse();
+        }
+        return Objects.equals(quota, tenant.quota())
+                ? List.of()
+                : List.of(new TenantQuotaSet(tenant.id(), tenant.quota(), quota));
+    }
+
+    private static Member known(Tenant tenant, UserId user) {
+        Member member = tenant.members().get(user);
+        if (member == null) {
+            throw Refusal.absent("member");
+        }
+        return member;
+    }
+}
