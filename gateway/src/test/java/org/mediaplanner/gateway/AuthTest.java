@@ -16,12 +16,14 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.gateway.security.SigningKeys;
 import org.mediaplanner.gateway.testing.RunningApplication;
 import org.mediaplanner.gateway.testing.Tenant;
 import org.mediaplanner.gateway.testing.Tenant.Reply;
@@ -139,7 +141,10 @@ class AuthTest {
     void a_token_that_names_no_member_is_refused() {
         isRefused(signed(claims -> claims.claim("tenant", null)));
         isRefused(signed(claims -> claims.claim("tenant", "ten_1")));
-        isRefused(signed(claims -> claims.claim("role", "EMPEROR")));
+        isRefused(signed(claims -> claims.claim("sid", null)));
+        isRefused(signed(claims -> claims.claim("sid", "no-uuid")));
+        isRefused(signed(claims -> claims.claim("sid", UUID.randomUUID().toString())));
+        isRefused(signed(claims -> claims.claim("tenant", Tenant.register().get("/auth/me").at("/tenant/id"))));
         isRefused(signed(claims -> claims.subject("cmp_01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11")));
     }
 
@@ -162,7 +167,7 @@ class AuthTest {
     @ParameterizedTest
     @EnumSource(value = Role.class, names = {"ANALYST", "VIEWER"})
     void who_only_reads_cannot_write(Role role) {
-        Tenant reader = Tenant.holding(signed(claims -> claims.claim("role", role.name())));
+        Tenant reader = TENANT.member(role.name());
         reader.get("/auth/me").is(200);
         reader.post("/campaigns", Tenant.campaign("Read only")).isProblem(403, "forbidden");
         reader.send("DELETE", "/nothing", null).isProblem(403, "forbidden");
@@ -171,7 +176,7 @@ class AuthTest {
     @ParameterizedTest
     @EnumSource(value = Role.class, names = {"OWNER", "ADMIN", "PLANNER"})
     void who_plans_can_write(Role role) {
-        Tenant planner = Tenant.holding(signed(claims -> claims.claim("role", role.name())));
+        Tenant planner = TENANT.member(role.name());
         planner.post("/campaigns", Tenant.campaign("By " + role)).is(201);
     }
 
@@ -213,7 +218,7 @@ class AuthTest {
     }
 
     private static RSAKey key() {
-        return RunningApplication.instance().bean(RSAKey.class);
+        return RunningApplication.instance().bean(SigningKeys.class).signing();
     }
 
     /** What a real token says. */

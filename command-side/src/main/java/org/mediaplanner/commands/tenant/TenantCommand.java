@@ -10,16 +10,14 @@ import org.mediaplanner.events.tenant.Tenant;
 import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
-import org.mediaplanner.events.tenant.TenantSettings;
 
 /** What can be asked of an organisation that is registered. */
 public sealed interface TenantCommand extends Command<Versioned<Tenant>> {
 
     TenantId tenantId();
 
-    /** @param settings all of them, those that stay as they are included */
     record EditTenant(TenantId tenantId, long expectedVersion, @Nullable Change<String> name,
-            @Nullable TenantSettings settings) implements TenantCommand, OnVersion {}
+            @Nullable SettingsChange settings) implements TenantCommand, OnVersion {}
 
     /** A place is kept for {@code userId}, which is nobody's until it is taken. */
     record InviteMember(TenantId tenantId, UserId userId, Role role) implements TenantCommand {}

@@ -32,6 +32,7 @@ import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
+import org.mediaplanner.events.tenant.TenantSettings;
 
 /** Decides what a command makes happen to an organisation and its members. */
 final class TenantDecider {
@@ -59,17 +60,16 @@ final class TenantDecider {
 
     private static List<TenantEvent> edit(Tenant tenant, EditTenant c) {
         String name = Change.require(c.name(), tenant.name());
+        TenantSettings settings = c.settings() == null ? tenant.settings() : c.settings().in(tenant.settings());
         Checks checks = new Checks().name("name", name);
-        if (c.settings() != null) {
-            SettingsRules.check(c.settings(), checks);
-        }
+        SettingsRules.check(settings, checks);
         checks.orRefuse();
         List<TenantEvent> events = new ArrayList<>();
         if (!name.equals(tenant.name())) {
             events.add(new TenantRenamed(tenant.id(), tenant.name(), name));
         }
-        if (c.settings() != null && !c.settings().equals(tenant.settings())) {
-            events.add(new TenantConfigured(tenant.id(), tenant.settings(), c.settings()));
+        if (!settings.equals(tenant.settings())) {
+            events.add(new TenantConfigured(tenant.id(), tenant.settings(), settings));
         }
         return events;
     }

@@ -57,32 +57,39 @@ class TenantDeciderTest {
     private final DeciderFixture<Tenant, TenantCommand, TenantEvent> fixture = new DeciderFixture<>(Tenant::evolve,
             TenantDecider::decide);
 
-    private static TenantSettings settings(DayOfWeek weekStart, Money limit, @Nullable AutoApprove auto, int days,
-            PacingBands pacing, int rate) {
-        return new TenantSettings(EUR, ZoneId.of("UTC"), weekStart, limit, true, auto, days, pacing, ConflictRule.OURS,
-                rate);
+    private static SettingsChange settings(DayOfWeek weekStart, Money limit, @Nullable AutoApprove auto, int days,
+            Band ok, Band watch, int rate) {
+        return new SettingsChange(null, null, weekStart, Change.to(limit), true, Change.to(auto), days, ok, watch,
+                ConflictRule.OURS, rate);
     }
 
     @Test
     void an_organisation_is_renamed_and_configured() {
-        TenantSettings after = settings(DayOfWeek.SUNDAY, Money.of("500", "EUR"), null, 7, PacingBands.USUAL, 600);
-        fixture.given(REGISTERED, OWNED).when(new EditTenant(ID, 2, Change.to("Apex"), after))
+        TenantSettings after = new TenantSettings(EUR, ZoneId.of("UTC"), DayOfWeek.SUNDAY, Money.of("500", "EUR"), true,
+                null, 7, new PacingBands(new Band(90, 110), new Band(80, 120)), ConflictRule.OURS, 600);
+        fixture.given(REGISTERED, OWNED)
+                .when(new EditTenant(ID, 2, Change.to("Apex"), settings(DayOfWeek.SUNDAY, Money.of("500", "EUR"), null,
+                        7, new Band(90, 110), new Band(80, 120), 600)))
                 .then(new TenantRenamed(ID, "Acme", "Apex"), new TenantConfigured(ID, USUAL, after));
-        fixture.given(REGISTERED, OWNED).when(new EditTenant(ID, 2, null, USUAL)).thenNothing();
-        fixture.given().when(new EditTenant(ID, 2, null, USUAL)).refused(Kind.ABSENT, "not-found");
+        fixture.given(REGISTERED, OWNED, new TenantConfigured(ID, USUAL, after)).when(new EditTenant(ID, 3, null,
+                new SettingsChange(null, null, null, Change.to(null), null, null, 30, null, null, null, null)))
+                .then(new TenantConfigured(ID, after, new TenantSettings(EUR, ZoneId.of("UTC"), DayOfWeek.SUNDAY, null,
+                        true, null, 30, after.pacing(), ConflictRule.OURS, 600)));
+        fixture.given(REGISTERED, OWNED).when(new EditTenant(ID, 2, null, null)).thenNothing();
+        fixture.given().when(new EditTenant(ID, 2, null, null)).refused(Kind.ABSENT, "not-found");
     }
 
     @Test
     void settings_that_make_no_sense_are_named() {
         Money debt = Money.of("-1", "EUR");
-        TenantSettings wrong = settings(DayOfWeek.FRIDAY, debt, new AutoApprove(new BigDecimal("101"), debt), 366,
-                new PacingBands(new Band(101, 99), new Band(96, 104)), 59);
+        SettingsChange wrong = settings(DayOfWeek.FRIDAY, debt, new AutoApprove(new BigDecimal("101"), debt), 366,
+                new Band(101, 99), new Band(96, 104), 59);
         fixture.given(REGISTERED, OWNED).when(new EditTenant(ID, 2, Change.to(""), wrong)).refusedNaming("name",
                 "settings.weekStart", "settings.approvalLimit", "settings.restatementDays",
                 "settings.requestsPerMinute", "settings.autoApprove.maxPercent", "settings.autoApprove.maxAmount",
                 "settings.pacing.ok");
-        TenantSettings narrow = settings(DayOfWeek.MONDAY, Money.of("0", "EUR"), null, 0,
-                new PacingBands(new Band(90, 110), new Band(95, 115)), 60);
+        SettingsChange narrow = settings(DayOfWeek.MONDAY, Money.of("0", "EUR"), null, 0, new Band(90, 110),
+                new Band(95, 115), 60);
         fixture.given(REGISTERED, OWNED).when(new EditTenant(ID, 2, null, narrow)).refusedNaming(
                 "settings.pacing.watch");
     }

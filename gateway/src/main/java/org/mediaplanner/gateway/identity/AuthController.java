@@ -3,30 +3,35 @@ package org.mediaplanner.gateway.identity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.mediaplanner.commands.identity.Accounts;
 import org.mediaplanner.commands.identity.Accounts.Account;
 import org.mediaplanner.commands.identity.Accounts.Membership;
+import org.mediaplanner.commands.identity.Sessions.Refreshed.Renewed;
+import org.mediaplanner.commands.identity.Sessions.Refreshed.Reused;
+import org.mediaplanner.commands.identity.Sessions.Refreshed.Unknown;
+import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.command.CommandRequest;
+import org.mediaplanner.gateway.identity.IdentityBodies.Acceptance;
 import org.mediaplanner.gateway.identity.IdentityBodies.Login;
 import org.mediaplanner.gateway.identity.IdentityBodies.Me;
 import org.mediaplanner.gateway.identity.IdentityBodies.Organization;
+import org.mediaplanner.gateway.identity.IdentityBodies.Refresh;
 import org.mediaplanner.gateway.identity.IdentityBodies.Registered;
 import org.mediaplanner.gateway.identity.IdentityBodies.Registration;
+import org.mediaplanner.gateway.identity.IdentityBodies.Switch;
 import org.mediaplanner.gateway.identity.IdentityBodies.Tokens;
 import org.mediaplanner.gateway.identity.IdentityBodies.User;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.RequestIds;
-import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.security.LoginThrottle;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.security.Operators;
+import org.mediaplanner.gateway.security.StandingBoard;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,17 +52,23 @@ import reactor.core.publisher.Mono;
 class AuthController {
 
     private final Accounts accounts;
-    private final AccessTokens tokens;
+    private final Sessions sessions;
+    private final TokenDesk desk;
     private final LoginThrottle throttle;
     private final CommandGate passwordGate;
+    private final CommandGate commandGate;
+    private final StandingBoard board;
     private final Operators operators;
 
-    AuthController(Accounts accounts, AccessTokens tokens, LoginThrottle throttle, CommandGate passwordGate,
-            Operators operators) {
+    AuthController(Accounts accounts, Sessions sessions, TokenDesk desk, LoginThrottle throttle,
+            CommandGate passwordGate, CommandGate commandGate, StandingBoard board, Operators operators) {
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.sessions = sessions;
+        this.desk = desk;
         this.throttle = throttle;
         this.passwordGate = passwordGate;
+        this.commandGate = commandGate;
+        this.board = board;
         this.operators = operators;
     }
 
@@ -80,45 +91,85 @@ class AuthController {
     @SecurityRequirements
     @PostMapping("/login")
     Mono<Tokens> login(@RequestBody Login body, ServerHttpRequest request) {
-        return throttle.admit(address(request), body.email())
+        return throttle.admit(TokenDesk.address(request), body.email())
                 .then(passwordGate.through(() -> accounts.authenticate(body.email(), body.password())))
                 .flatMap(account -> account.isPresent()
                         ? throttle.succeeded(body.email()).thenReturn(account.get())
-                        : throttle.failed(body.email()).then(Mono.error(AuthController::badCredentials)))
-                .flatMap(account -> passwordGate.through(() -> issue(account, body)));
+                        : throttle.failed(body.email()).then(Mono.error(TokenDesk::badCredentials)))
+                .flatMap(account -> commandGate.through(() -> desk.begin(account, body.tenantId(), request)));
+    }
+
+    @Operation(summary = "Renew a token", description = "A refresh token is used once. Within ten seconds it gives the "
+            + "same successor again, for who did not hear the answer; later that ends its session, and 401 says "
+            + "refresh-reused.")
+    @SecurityRequirements
+    @PostMapping("/refresh")
+    Mono<Tokens> refresh(@RequestBody Refresh body) {
+        return commandGate.through(() -> switch (sessions.refresh(body.refreshToken())) {
+            case Renewed renewed -> desk.issue(renewed.user(), renewed.tenant(), renewed.session(),
+                    renewed.refreshToken());
+            case Reused reused -> {
+                board.changed(reused.user());
+                throw Fault.of(HttpStatus.UNAUTHORIZED, "refresh-reused",
+                        "This token was used before; its session has ended for safety").raised();
+            }
+            case Unknown _ -> throw Fault.of(HttpStatus.UNAUTHORIZED, "unauthenticated",
+                    "This token is none of an open session").raised();
+        });
+    }
+
+    @Operation(summary = "Log out", description = "Ends the session of the token, and with it all tokens that followed.")
+    @SecurityRequirements
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @PostMapping("/logout")
+    Mono<Void> logout(@RequestBody Refresh body) {
+        return commandGate.through(() -> {
+            sessions.end(body.refreshToken()).ifPresent(ended -> board.changed(ended));
+            return "";
+        }).then();
+    }
+
+    @Operation(summary = "Work for another organisation", description = "Begins a session there; the one here goes on.")
+    @PostMapping("/switch")
+    Mono<Tokens> change(Member member, @RequestBody Switch body, ServerHttpRequest request) {
+        return commandGate.through(() -> {
+            Account account = accounts.find(member.userId()).orElseThrow(() -> Fault.notFound().raised());
+            if (account.memberships().stream().noneMatch(m -> m.tenantId().equals(body.tenantId()))) {
+                throw Fault.notFound().raised();
+            }
+            return desk.begin(account, body.tenantId(), request);
+        });
+    }
+
+    @Operation(summary = "Accept an invitation", description = "Who has an account proves it by its password; who has "
+            + "none chooses a name and a password.")
+    @SecurityRequirements
+    @PostMapping("/invitations/accept")
+    Mono<Tokens> accept(@RequestBody Acceptance body, ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        return throttle.admit(TokenDesk.address(request), body.token())
+                .then(passwordGate.through(() -> accounts.accept(body.token(), body.name(), body.password(), RequestIds
+                        .of(exchange))))
+                .flatMap(joined -> joined.isPresent()
+                        ? commandGate
+                                .through(() -> desk.begin(joined.get().account(), joined.get().tenantId(), request))
+                        : throttle.failed(body.token()).then(Mono.error(TokenDesk::badCredentials)));
     }
 
     @Operation(summary = "Who the token speaks for")
     @GetMapping("/me")
     Mono<Me> me(Member member) {
-        return passwordGate.through(() -> accounts.find(member.userId()))
+        return commandGate.through(() -> accounts.find(member.userId()))
                 .map(account -> me(member, account.orElseThrow(() -> Fault.notFound().raised())));
     }
 
-    private Tokens issue(Account account, Login body) {
-        Optional<Membership> membership = account.memberships().stream()
-                .filter(m -> body.tenantId() == null || m.tenantId().equals(body.tenantId())).findFirst();
-        AccessTokens.Issued issued = tokens.issue(account.id(),
-                membership.orElseThrow(AuthController::badCredentials));
-        return new Tokens(issued.token(), "Bearer", issued.validSeconds());
-    }
-
     private Me me(Member member, Account account) {
-        List<IdentityBodies.Member> memberships = account.memberships().stream()
-                .map(m -> new IdentityBodies.Member(m.tenantId(), m.organization(), m.role())).toList();
+        List<IdentityBodies.Membership> memberships = account.memberships().stream()
+                .map(m -> new IdentityBodies.Membership(m.tenantId(), m.organization(), m.role())).toList();
         String organization = account.memberships().stream().filter(m -> m.tenantId().equals(member.tenantId()))
                 .map(Membership::organization).findFirst().orElseThrow(() -> Fault.notFound().raised());
         return new Me(new User(account.id(), account.name(), account.email()),
-                new Organization(member.tenantId(), organization), member.role(), Permissions.of(member.role()),
-                operators.include(account), memberships, member.expiresAt());
-    }
-
-    private static RuntimeException badCredentials() {
-        return Fault.of(HttpStatus.UNAUTHORIZED, "bad-credentials", "No account has this e-mail and password").raised();
-    }
-
-    private static String address(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote == null || remote.getAddress() == null ? "unknown" : remote.getAddress().getHostAddress();
+                new Organization(member.tenantId(), organization), member.role(), member.permissions(),
+                member.session() != null && operators.include(account), memberships, member.expiresAt());
     }
 }

@@ -1,5 +1,6 @@
 package org.mediaplanner.gateway.input;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -55,10 +56,16 @@ record Shape(List<Part> parts, Set<String> names, Constructor<?> constructor) {
         }
     }
 
+    /** As callers write it: some of their words are Java's own. */
+    private static String name(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
+    }
+
     private static Shape read(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         List<Part> parts = Arrays.stream(components)
-                .map(c -> new Part(c.getName(), c.getGenericType(),
+                .map(c -> new Part(name(c), c.getGenericType(),
                         !c.getAnnotatedType().isAnnotationPresent(Nullable.class), c.isAnnotationPresent(Rows.class)))
                 .toList();
         try {

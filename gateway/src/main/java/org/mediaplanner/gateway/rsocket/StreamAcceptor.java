@@ -5,12 +5,11 @@ import io.rsocket.RSocket;
 import io.rsocket.SocketAcceptor;
 import io.rsocket.exceptions.RejectedSetupException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import org.mediaplanner.events.identity.UuidV7;
 import org.mediaplanner.gateway.json.HttpJson;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.Problem;
-import org.mediaplanner.gateway.security.AccessTokens;
+import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Door;
@@ -28,23 +27,21 @@ final class StreamAcceptor implements SocketAcceptor {
 
     private final Streams streams;
     private final Seats seats;
-    private final AccessTokens tokens;
+    private final Doorkeeper doorkeeper;
     private final Closing closing;
     private final HttpJson json;
-    private final Clock clock;
 
-    StreamAcceptor(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json, Clock clock) {
+    StreamAcceptor(Streams streams, Seats seats, Doorkeeper doorkeeper, Closing closing, HttpJson json) {
         this.streams = streams;
         this.seats = seats;
-        this.tokens = tokens;
+        this.doorkeeper = doorkeeper;
         this.closing = closing;
         this.json = json;
-        this.clock = clock;
     }
 
     @Override
     public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
-        return Mono.defer(() -> tokens.verify(token(setup)))
+        return Mono.defer(() -> doorkeeper.admit(token(setup)))
                 .map(member -> connection(member, setup.metadataMimeType(), client))
                 .onErrorMap(failure -> new RejectedSetupException(problem(failure, "/rsocket")));
     }
@@ -59,7 +56,7 @@ final class StreamAcceptor implements SocketAcceptor {
 
     private RSocket connection(Member member, String metadataType, RSocket client) {
         Seat seat = seats.take(member.userId(), Door.RSOCKET);
-        StreamConnection connection = new StreamConnection(member, metadataType, streams, closing, clock,
+        StreamConnection connection = new StreamConnection(member, metadataType, streams, closing, doorkeeper,
                 this::problem);
         Mono<Void> gone = client.onClose().onErrorComplete();
         Disposable _ = gone.subscribe(nothing -> {

@@ -5,14 +5,15 @@ import io.rsocket.RSocket;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.util.DefaultPayload;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.gateway.input.JsonBodies;
 import org.mediaplanner.gateway.problem.Fault;
+import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.Member;
+import org.mediaplanner.gateway.security.Rights;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.FilterBody;
 import org.mediaplanner.gateway.stream.Signal.Delivery;
@@ -36,31 +37,30 @@ final class StreamConnection implements RSocket {
     private final String metadataType;
     private final Streams streams;
     private final Closing closing;
-    private final Clock clock;
+    private final Doorkeeper doorkeeper;
     private final BiFunction<Throwable, String, String> problems;
     private final AtomicInteger open = new AtomicInteger();
 
-    StreamConnection(Member member, String metadataType, Streams streams, Closing closing, Clock clock,
-            BiFunction<Throwable, String, String> problems) {
+    StreamConnection(Member member, String metadataType, Streams streams, Closing closing,
+            Doorkeeper doorkeeper, BiFunction<Throwable, String, String> problems) {
         this.member = member;
         this.metadataType = metadataType;
         this.streams = streams;
         this.closing = closing;
-        this.clock = clock;
+        this.doorkeeper = doorkeeper;
         this.problems = problems;
     }
 
     /** What is asked for: {@code after} as everywhere, 0 for the beginning and nothing for now. */
     record Wanted(@Nullable Long after, @Nullable FilterBody filter) {}
 
-    /** When the connection has outlived its token. */
+    /** When the connection has outlived its token, or what its holder may do. */
     Mono<Void> expired() {
-        return Mono.delay(left().plus(FAREWELL)).then();
+        return over().then(Mono.delay(FAREWELL)).then();
     }
 
-    private Duration left() {
-        Duration left = Duration.between(clock.instant(), member.expiresAt());
-        return left.isNegative() ? Duration.ZERO : left;
+    private Mono<Void> over() {
+        return Mono.firstWithSignal(doorkeeper.expires(member), doorkeeper.losesStanding(member));
     }
 
     @Override
@@ -68,8 +68,7 @@ final class StreamConnection implements RSocket {
         String topic = topic(request);
         byte[] body = bytes(request.getData());
         request.release();
-        Mono<Void> expiry = Mono.delay(left())
-                .then(Mono.error(() -> new CredentialsExpiredException("The token has ended")));
+        Mono<Void> expiry = over().then(Mono.error(() -> new CredentialsExpiredException("The token has ended")));
         return Flux.using(this::enter, entered -> follow(topic, body), entered -> open.decrementAndGet())
                 .map(delivery -> DefaultPayload.create(delivery.json()))
                 .takeUntilOther(Mono.firstWithSignal(expiry, closing.begun()))
@@ -79,6 +78,7 @@ final class StreamConnection implements RSocket {
     private Flux<Delivery> follow(String topic, byte[] body) {
         Wanted wanted = (Wanted) JsonBodies.read(body, Wanted.class);
         Long after = wanted == null ? null : wanted.after();
+        Rights.requireFollowing(member, topic);
         StreamFilter filter = FilterBody.read(wanted == null ? null : wanted.filter());
         return streams.follow(member.tenantId(), topic, filter, after).flatMapMany(Followed::signals)
                 .ofType(Delivery.class);

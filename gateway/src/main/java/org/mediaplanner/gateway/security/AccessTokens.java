@@ -16,15 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.mediaplanner.commands.identity.Accounts.Membership;
 import org.mediaplanner.events.identity.UserId;
-import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -35,6 +29,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -46,25 +41,29 @@ public final class AccessTokens {
     private static final String TYPE = "at+jwt";
     private static final String CLIENT = "media-planner";
     private static final String TENANT = "tenant";
-    private static final String ROLE = "role";
+    private static final String SESSION = "sid";
 
     private final RSAKey key;
     private final SecurityProperties properties;
     private final Clock clock;
     private final ReactiveJwtDecoder verifying;
 
-    AccessTokens(RSAKey key, SecurityProperties properties, Clock clock) {
-        this.key = key;
+    /** @param keys the first signs, all verify */
+    AccessTokens(List<RSAKey> keys, SecurityProperties properties, Clock clock) {
+        this.key = keys.getFirst();
         this.properties = properties;
         this.clock = clock;
-        this.verifying = decoder(key, properties);
+        this.verifying = decoder(keys, properties);
     }
+
+    /** What a good token claims; whether it still holds is another question. */
+    record Claimed(UserId user, TenantId tenant, UUID session, Instant expiresAt) {}
 
     /** @param validSeconds from the moment of issue on */
     public record Issued(String token, long validSeconds) {}
 
     /** A token for {@code user} as a member of one organisation. Signing takes about a millisecond. */
-    public Issued issue(UserId user, Membership membership) {
+    public Issued issue(UserId user, TenantId tenant, UUID session) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(properties.issuer())
@@ -75,8 +74,8 @@ public final class AccessTokens {
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(properties.tokenValidity())))
-                .claim(TENANT, membership.tenantId().value())
-                .claim(ROLE, membership.role().name())
+                .claim(TENANT, tenant.value())
+                .claim(SESSION, session.toString())
                 .build();
         SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType(TYPE))
                 .keyID(key.getKeyID()).build(), claims);
@@ -88,42 +87,25 @@ public final class AccessTokens {
         return new Issued(token.serialize(), properties.tokenValidity().toSeconds());
     }
 
-    /** Who {@code token} speaks for, for doors that are no HTTP requests; an error of authentication where it is none. */
-    public Mono<Member> verify(String token) {
-        return verifying.decode(token).map(AccessTokens::member).onErrorMap(JwtException.class,
+    /** What {@code token} claims; an error of authentication where it is none of ours or has ended. */
+    Mono<Claimed> verify(String token) {
+        return verifying.decode(token).map(AccessTokens::claimed).onErrorMap(JwtException.class,
                 refused -> new BadCredentialsException("The token is not valid", refused));
     }
 
-    ReactiveJwtDecoder decoder() {
-        return verifying;
-    }
-
-    private static ReactiveJwtDecoder decoder(RSAKey key, SecurityProperties properties) {
-        NimbusReactiveJwtDecoder decoder;
-        try {
-            decoder = NimbusReactiveJwtDecoder.withPublicKey(key.toRSAPublicKey())
-                    .signatureAlgorithm(SignatureAlgorithm.RS256).validateType(false).build();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+    private static ReactiveJwtDecoder decoder(List<RSAKey> keys, SecurityProperties properties) {
+        List<RSAKey> open = keys.stream().map(RSAKey::toPublicJWK).toList();
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(token -> Flux.fromIterable(open))
+                .jwsAlgorithm(SignatureAlgorithm.RS256).validateType(false).build();
         OAuth2TokenValidator<Jwt> standard = JwtValidators.createAtJwtValidator().issuer(properties.issuer())
                 .audience(properties.audience()).clientId(CLIENT).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(standard, AccessTokens::hasMember)));
         return decoder;
     }
 
-    /** A verified token as who it speaks for; the role is the one authority. */
-    Converter<Jwt, Mono<AbstractAuthenticationToken>> converter() {
-        return token -> Mono.fromSupplier(() -> {
-            Member member = member(token);
-            return UsernamePasswordAuthenticationToken.authenticated(member, token,
-                    AuthorityUtils.createAuthorityList(member.role().name()));
-        });
-    }
-
     private static OAuth2TokenValidatorResult hasMember(Jwt token) {
         try {
-            member(token);
+            claimed(token);
             return OAuth2TokenValidatorResult.success();
         } catch (IllegalArgumentException | NullPointerException unfit) {
             return OAuth2TokenValidatorResult
@@ -131,9 +113,10 @@ public final class AccessTokens {
         }
     }
 
-    private static Member member(Jwt token) {
-        return new Member(UserId.of(requireNonNull(token.getSubject())),
+    private static Claimed claimed(Jwt token) {
+        return new Claimed(UserId.of(requireNonNull(token.getSubject())),
                 TenantId.of(requireNonNull(token.getClaimAsString(TENANT))),
-                Role.valueOf(requireNonNull(token.getClaimAsString(ROLE))), requireNonNull(token.getExpiresAt()));
+                UUID.fromString(requireNonNull(token.getClaimAsString(SESSION))),
+                requireNonNull(token.getExpiresAt()));
     }
 }

@@ -1,6 +1,10 @@
 package org.mediaplanner.gateway.security;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -13,8 +17,27 @@ import org.springframework.web.reactive.result.method.HandlerMethodArgumentResol
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Who a verified token says is asking, and for which organisation. The only source of a tenant in this module. */
-public record Member(UserId userId, TenantId tenantId, Role role, Instant expiresAt) {
+/**
+ * Who a verified token or key says is asking, for which organisation, and with which role at this moment. The only source
+ * of a tenant in this module.
+ *
+ * @param expiresAt when the token or key ends
+ * @param session of the token; {@code null} for a key
+ * @param scopes that a key is limited to; {@code null} for a token
+ */
+public record Member(UserId userId, TenantId tenantId, Role role, Instant expiresAt, @Nullable UUID session,
+        @Nullable Set<String> scopes) {
+
+    /** Whether the role, and the key where it is one, allows this. */
+    public boolean may(Permission permission) {
+        return permission.isOf(role) && (scopes == null || scopes.contains(permission.text()));
+    }
+
+    /** All that this member may do, as callers see it. */
+    public List<String> permissions() {
+        return Permission.texts().stream().filter(text -> Permission.called(text).filter(this::may).isPresent())
+                .toList();
+    }
 
     /** Who is asking in {@code exchange}. */
     public static Mono<Member> of(ServerWebExchange exchange) {

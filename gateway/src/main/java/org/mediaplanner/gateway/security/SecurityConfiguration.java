@@ -1,33 +1,34 @@
 package org.mediaplanner.gateway.security;
 
-import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.matchers;
-import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
-
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.ProblemWriter;
+import org.mediaplanner.gateway.security.Rights.Need;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -37,40 +38,26 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityConfiguration {
 
-    /** Open to everyone: documents, keys, health, the ways to a token, and the WebSocket, whose first frame is one. */
-    private static final String[] OPEN_TO_READ = {"/", "/health", "/health/*", "/metrics", "/.well-known/jwks.json",
-            "/api/docs",
-            "/api/docs/**", "/api/redoc", "/api/redoc/**", "/api/v1/openapi.json", "/api/v1/asyncapi.json",
-            "/api/v1/ws"};
-    private static final String[] OPEN_TO_POST = {"/api/v1/auth/register", "/api/v1/auth/login"};
-    private static final ServerWebExchangeMatcher OPEN = matchers(pathMatchers(HttpMethod.GET, OPEN_TO_READ),
-            pathMatchers(HttpMethod.HEAD, OPEN_TO_READ), pathMatchers(HttpMethod.POST, OPEN_TO_POST));
-    private static final String API = "/api/v1/**";
-    private static final String ADMIN = "/api/v1/admin/**";
-    private static final String CONSISTENCY = "/api/v1/admin/consistency-checks/**";
-
-    private static final String[] WRITERS = {"OWNER", "ADMIN", "PLANNER"};
-    private static final String EXPORT = "/api/v1/workflows/export";
-    private static final String[] EXPORTERS = {"OWNER", "ADMIN", "PLANNER", "ANALYST"};
-
     @Bean
-    RSAKey signingKey(SecurityProperties properties) {
-        return SigningKey.of(properties);
+    SigningKeys signingKeys(SecurityProperties properties) {
+        return SigningKeys.of(properties);
     }
 
     @Bean
-    AccessTokens accessTokens(RSAKey signingKey, SecurityProperties properties, Clock clock) {
-        return new AccessTokens(signingKey, properties, clock);
+    AccessTokens accessTokens(SigningKeys keys, SecurityProperties properties, Clock clock) {
+        return new AccessTokens(keys.all(), properties, clock);
     }
 
     @Bean
-    PublicKeys publicKeys(RSAKey signingKey) {
-        return new PublicKeys(new JWKSet(signingKey).toPublicJWKSet().toString());
+    PublicKeys publicKeys(SigningKeys keys) {
+        return new PublicKeys(new JWKSet(List.copyOf(keys.all())).toPublicJWKSet().toString());
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, AccessTokens tokens, ProblemWriter problems,
+    SecurityWebFilterChain security(ServerHttpSecurity http, Doorkeeper doorkeeper, ProblemWriter problems,
             Operators operators) {
+        ReactiveAuthenticationManager admitting = asked -> doorkeeper.admit(asked.getName())
+                .map(member -> UsernamePasswordAuthenticationToken.authenticated(member, asked, List.of()));
         return http
                 .csrf(ServerHttpSecurity.CsrfSpec::disable) // nothing is authenticated by a cookie
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -79,9 +66,10 @@ class SecurityConfiguration {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .headers(SecurityConfiguration::headers)
-                .authorizeExchange(rules -> rules(rules, operators))
+                .authorizeExchange(rules -> rules.anyExchange()
+                        .access((who, asked) -> decide(who, asked.getExchange(), operators)))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokenWhereOneIsNeeded())
-                        .jwt(jwt -> jwt.jwtDecoder(tokens.decoder()).jwtAuthenticationConverter(tokens.converter()))
+                        .authenticationManagerResolver(exchange -> Mono.just(admitting))
                         .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
                         .accessDeniedHandler((exchange, denied) -> refuse(problems, exchange, denied)))
                 .exceptionHandling(failures -> failures
@@ -106,24 +94,46 @@ class SecurityConfiguration {
     /** What is open stays so for a client that still sends a token which has expired. */
     private static ServerAuthenticationConverter tokenWhereOneIsNeeded() {
         ServerAuthenticationConverter bearer = new ServerBearerTokenAuthenticationConverter();
-        return exchange -> OPEN.matches(exchange)
-                .flatMap(open -> open.isMatch() ? Mono.empty() : bearer.convert(exchange));
+        return exchange -> need(exchange).filter(Need.Nothing.class::isInstance).isPresent()
+                ? Mono.empty()
+                : bearer.convert(exchange).map(SecurityConfiguration::asText);
     }
 
-    private static void rules(AuthorizeExchangeSpec rules, Operators operators) {
-        rules.matchers(OPEN).permitAll()
-                .pathMatchers(CONSISTENCY).access((who, asked) -> operates(who, operators))
-                .pathMatchers(HttpMethod.GET, API).authenticated()
-                .pathMatchers(HttpMethod.HEAD, API).authenticated()
-                .pathMatchers(ADMIN).access((who, asked) -> operates(who, operators))
-                .pathMatchers(HttpMethod.POST, EXPORT).hasAnyAuthority(EXPORTERS)
-                .pathMatchers(API).hasAnyAuthority(WRITERS)
-                .anyExchange().denyAll();
+    private static Authentication asText(Authentication bearer) {
+        return bearer instanceof BearerTokenAuthenticationToken token
+                ? new PreAuthenticatedAuthenticationToken(token.getToken(), "")
+                : bearer;
     }
 
-    private static Mono<AuthorizationResult> operates(Mono<Authentication> who, Operators operators) {
-        return who.map(Authentication::getPrincipal).ofType(Member.class).flatMap(operators::include)
-                .map(AuthorizationDecision::new);
+    private static Optional<Need> need(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        return Rights.of(request.getMethod(), request.getPath().pathWithinApplication());
+    }
+
+    private static Mono<AuthorizationResult> decide(Mono<Authentication> who, ServerWebExchange exchange,
+            Operators operators) {
+        Optional<Need> need = need(exchange);
+        if (need.isEmpty()) {
+            return Mono.just(new AuthorizationDecision(false));
+        }
+        Mono<Boolean> granted = need.get() instanceof Need.Nothing
+                ? Mono.just(true)
+                : who.map(Authentication::getPrincipal).ofType(Member.class)
+                        .flatMap(member -> has(member, need.get(), operators));
+        return granted.map(AuthorizationDecision::new);
+    }
+
+    private static Mono<Boolean> has(Member member, Need need, Operators operators) {
+        return switch (need) {
+            case Need.Nothing _ -> Mono.just(true);
+            case Need.Membership membership -> Mono.just(!membership.session() || member.session() != null);
+            case Need.Permitted permitted -> permitted.permission() == Permission.PROJECTIONS_READ
+                    && !member.may(Permission.PROJECTIONS_READ)
+                            ? operators.include(member)
+                            : Mono.just(member.may(permitted.permission()));
+            // A key is for programs, which look after nothing.
+            case Need.Operation _ -> member.session() == null ? Mono.just(false) : operators.include(member);
+        };
     }
 
     private static void headers(HeaderSpec headers) {

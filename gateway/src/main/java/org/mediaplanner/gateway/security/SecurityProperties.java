@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateKey RSA private key as PEM (PKCS #8), which signs the tokens
  * @param privateKeyFile a file with the same
  * @param keyFile where a key is made and kept if no other is given; for a sandbox, not for several nodes
+ * @param otherKey another RSA key as PEM, public or private, by which tokens are good too: the former or the next one
+ * @param otherKeyFile a file with the same
  * @param issuer who the tokens say they are from
  * @param audience whom the tokens say they are for
  * @param tokenValidity how long a token is good for
@@ -20,8 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("mediaplanner.security")
 public record SecurityProperties(@Nullable String privateKey, @Nullable Path privateKeyFile, @Nullable Path keyFile,
+        @Nullable String otherKey, @Nullable Path otherKeyFile,
         @DefaultValue("media-planner") String issuer, @DefaultValue("media-planner-api") String audience,
-        @DefaultValue("8h") Duration tokenValidity, @DefaultValue List<String> operators) {
+        @DefaultValue("15m") Duration tokenValidity, @DefaultValue List<String> operators) {
 
     /** A key has no place in a log. */
     @Override

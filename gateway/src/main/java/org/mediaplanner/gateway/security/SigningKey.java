@@ -1,6 +1,7 @@
 package org.mediaplanner.gateway.security;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The RSA key pair by which tokens are signed and verified; its id is the thumbprint of its public half. */
 final class SigningKey {
@@ -24,6 +27,8 @@ final class SigningKey {
     private static final int BITS = 2048;
     private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
     private static final String FOOT = "-----END PRIVATE KEY-----";
+    private static final String PUBLIC_HEAD = "-----BEGIN PUBLIC KEY-----";
+    private static final String PUBLIC_FOOT = "-----END PUBLIC KEY-----";
 
     private SigningKey() {}
 
@@ -34,6 +39,34 @@ final class SigningKey {
      */
     static RSAKey of(SecurityProperties properties) {
         return jwk(parse(pem(properties)));
+    }
+
+    /** The other key by which tokens are good, of which the public half is enough. */
+    static Optional<RSAKey> other(SecurityProperties properties) {
+        return otherPem(properties).map(pem -> pem.contains(PUBLIC_HEAD) ? open(pem) : jwk(parse(pem)));
+    }
+
+    private static Optional<String> otherPem(SecurityProperties properties) {
+        String given = properties.otherKey();
+        if (given != null && !given.isBlank()) {
+            return Optional.of(given);
+        }
+        Path file = properties.otherKeyFile();
+        try {
+            return file == null || !isGiven(file) ? Optional.empty() : Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The other key of tokens, " + file + ", cannot be read", e);
+        }
+    }
+
+    private static RSAKey open(String pem) {
+        String text = pem.replace("\\n", "\n").replace(PUBLIC_HEAD, "").replace(PUBLIC_FOOT, "").replaceAll("\\s", "");
+        try {
+            return jwk((RSAPublicKey) KeyFactory.getInstance("RSA")
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)))).build();
+        } catch (GeneralSecurityException | IllegalArgumentException | JOSEException e) {
+            throw new IllegalStateException("The other key of tokens is no RSA public key in PEM", e);
+        }
     }
 
     private static String pem(SecurityProperties properties) {
@@ -95,11 +128,14 @@ final class SigningKey {
         try {
             RSAPublicKey open = (RSAPublicKey) KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-            return new RSAKey.Builder(open).privateKey(key).keyUse(KeyUse.SIGNATURE)
-                    .algorithm(com.nimbusds.jose.JWSAlgorithm.RS256).keyIDFromThumbprint().build();
+            return jwk(open).privateKey(key).build();
         } catch (GeneralSecurityException | JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static RSAKey.Builder jwk(RSAPublicKey open) throws JOSEException {
+        return new RSAKey.Builder(open).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256).keyIDFromThumbprint();
     }
 
     /** An environment variable that is set to nothing becomes an empty path. */

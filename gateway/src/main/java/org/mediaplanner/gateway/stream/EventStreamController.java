@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaplanner.gateway.event.EnvelopeBody;
 import org.mediaplanner.gateway.event.Position;
 import org.mediaplanner.gateway.input.QueryParameters;
+import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.stream.Seats.Seat;
 import org.mediaplanner.gateway.stream.Signal.Delivery;
@@ -38,13 +38,13 @@ class EventStreamController {
     private final Streams streams;
     private final Seats seats;
     private final Closing closing;
-    private final Clock clock;
+    private final Doorkeeper doorkeeper;
 
-    EventStreamController(Streams streams, Seats seats, Closing closing, Clock clock) {
+    EventStreamController(Streams streams, Seats seats, Closing closing, Doorkeeper doorkeeper) {
         this.streams = streams;
         this.seats = seats;
         this.closing = closing;
-        this.clock = clock;
+        this.doorkeeper = doorkeeper;
     }
 
     record Wanted(
@@ -59,7 +59,7 @@ class EventStreamController {
 
     @Operation(summary = "Follow events", description = "First what was missed behind the position, then what is new, each "
             + "event once and in order. `id` is the position, `event` the type, `data` the envelope; a comment every 15 "
-            + "seconds. Ends when the token does: come back with a new one and Last-Event-ID.")
+            + "seconds. Ends when the token does, or what its holder may do has changed: come back with a new one and Last-Event-ID.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(implementation = EnvelopeBody.class)))
     @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> stream(Member member, Wanted wanted,
@@ -76,7 +76,8 @@ class EventStreamController {
         }
         return Flux.using(() -> seats.take(member.userId(), Door.SSE),
                 seat -> followed.flatMapMany(stream -> written(stream, seen == null)), Seat::leave)
-                .takeUntilOther(Mono.firstWithSignal(end(member), closing.begun()));
+                .takeUntilOther(Mono.firstWithSignal(doorkeeper.expires(member), doorkeeper.losesStanding(member),
+                        closing.begun()));
     }
 
     /** The first block makes headers go out at once; where the client named no place, it tells it the one it is at. */
@@ -95,9 +96,5 @@ class EventStreamController {
     private static ServerSentEvent<String> event(Delivery delivery) {
         return ServerSentEvent.<String>builder().id(Long.toString(delivery.position())).event(delivery.type())
                 .data(delivery.json()).build();
-    }
-
-    private Mono<Void> end(Member member) {
-        return Mono.delay(Duration.between(clock.instant(), member.expiresAt())).then();
     }
 }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.gateway.problem.Fault;
-import org.mediaplanner.gateway.security.AccessTokens;
+import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.Member;
+import org.mediaplanner.gateway.security.Rights;
 import org.mediaplanner.gateway.stream.Door;
 import org.mediaplanner.gateway.stream.FilterBody;
 import org.mediaplanner.gateway.stream.Seats;
@@ -33,7 +34,7 @@ final class Conversation {
 
     private final Streams streams;
     private final Seats seats;
-    private final AccessTokens tokens;
+    private final Doorkeeper doorkeeper;
     private final Clock clock;
     private final Patience patience;
     private final StreamMeters meters;
@@ -45,11 +46,11 @@ final class Conversation {
     private volatile @Nullable Member member;
     private volatile @Nullable Seat seat;
 
-    Conversation(Streams streams, Seats seats, AccessTokens tokens, Clock clock, Patience patience,
+    Conversation(Streams streams, Seats seats, Doorkeeper doorkeeper, Clock clock, Patience patience,
             StreamMeters meters) {
         this.streams = streams;
         this.seats = seats;
-        this.tokens = tokens;
+        this.doorkeeper = doorkeeper;
         this.clock = clock;
         this.patience = patience;
         this.meters = meters;
@@ -102,7 +103,7 @@ final class Conversation {
     }
 
     private Mono<Void> authenticate(Authenticate frame) {
-        return tokens.verify(frame.token()).flatMap(this::authenticated).onErrorResume(failure -> {
+        return doorkeeper.admit(frame.token()).flatMap(this::authenticated).onErrorResume(failure -> {
             Fault fault = Fault.behind(failure);
             end(fault.status() == HttpStatus.TOO_MANY_REQUESTS ? CloseCode.LIMITS : CloseCode.TOKEN);
             return Mono.empty();
@@ -124,7 +125,10 @@ final class Conversation {
         expiry.update(Disposables.composite(
                 Mono.delay(quiet.isNegative() ? Duration.ZERO : quiet)
                         .subscribe(soon -> answer(ServerFrame.expiring(secondsLeft(renewed))).subscribe()),
-                Mono.delay(left.isNegative() ? Duration.ZERO : left).subscribe(over -> end(CloseCode.TOKEN))));
+                doorkeeper.expires(renewed).subscribe(nothing -> {
+                }, null, () -> end(CloseCode.TOKEN)),
+                doorkeeper.losesStanding(renewed).subscribe(nothing -> {
+                }, null, () -> end(CloseCode.RIGHTS))));
         return told;
     }
 
@@ -148,6 +152,7 @@ final class Conversation {
             end(CloseCode.LIMITS);
             return Mono.empty();
         }
+        Rights.requireFollowing(asking, frame.topic());
         return streams.follow(asking.tenantId(), frame.topic(), FilterBody.read(frame.filter()), frame.after())
                 .doOnNext(followed -> {
                     Subscription subscription = new Subscription(frame.id(), followed, frame.credit());

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.mediaplanner.gateway.json.HttpJson;
-import org.mediaplanner.gateway.security.AccessTokens;
+import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Seats;
 import org.mediaplanner.gateway.stream.StreamMeters;
@@ -22,18 +22,18 @@ final class SocketHandler implements WebSocketHandler {
 
     private final Streams streams;
     private final Seats seats;
-    private final AccessTokens tokens;
+    private final Doorkeeper doorkeeper;
     private final Closing closing;
     private final HttpJson json;
     private final Clock clock;
     private final Patience patience;
     private final StreamMeters meters;
 
-    SocketHandler(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json, Clock clock,
+    SocketHandler(Streams streams, Seats seats, Doorkeeper doorkeeper, Closing closing, HttpJson json, Clock clock,
             Patience patience, StreamMeters meters) {
         this.streams = streams;
         this.seats = seats;
-        this.tokens = tokens;
+        this.doorkeeper = doorkeeper;
         this.closing = closing;
         this.json = json;
         this.clock = clock;
@@ -43,7 +43,7 @@ final class SocketHandler implements WebSocketHandler {
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
-        return Mono.using(() -> new Conversation(streams, seats, tokens, clock, patience, meters), conversation -> {
+        return Mono.using(() -> new Conversation(streams, seats, doorkeeper, clock, patience, meters), conversation -> {
             Mono<Void> inbound = session.receive()
                     .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
                     .map(WebSocketMessage::getPayloadAsText).concatMap(conversation::received).then();

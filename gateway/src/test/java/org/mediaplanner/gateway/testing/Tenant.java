@@ -87,6 +87,20 @@ public final class Tenant {
         return register("owner-" + UUID.randomUUID() + "@example.com");
     }
 
+    /** A new member of this organisation, who was invited and has come. */
+    public Tenant member(String role) {
+        return join("member-" + UUID.randomUUID() + "@example.com", role, "Correct-horse-1");
+    }
+
+    /** The member with this address and password, who was invited and has come. */
+    public Tenant join(String email, String role, String password) {
+        String invitation = post("/tenants/current/members", """
+                {"email": "%s", "role": "%s"}""".formatted(email, role)).is(201).at("/invitation/token");
+        return new Tenant(nobody().post("/auth/invitations/accept", """
+                {"token": "%s", "name": "Member", "password": "%s"}""".formatted(invitation, password)).is(200)
+                .at("/accessToken"), email);
+    }
+
     /** The owner of some organisation who also looks after the whole installation. */
     public static Tenant operator() {
         return Operator.TENANT;

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
+import org.mediaplanner.gateway.security.SigningKeys;
 
 /** Tokens like a tenant's own, with another end. */
 public final class Tokens {
@@ -27,7 +28,7 @@ public final class Tokens {
 
     /** One that ends in {@code seconds}, or has ended before as many where they are negative. */
     public String endingIn(int seconds) {
-        RSAKey key = RunningApplication.instance().bean(RSAKey.class);
+        RSAKey key = RunningApplication.instance().bean(SigningKeys.class).signing();
         Instant end = Instant.now().plusSeconds(seconds);
         try {
             JWTClaimsSet claims = new JWTClaimsSet.Builder(SignedJWT.parse(tenant.token()).getJWTClaimsSet())

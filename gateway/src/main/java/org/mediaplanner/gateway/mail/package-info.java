@@ -1,0 +1,5 @@
+/** What is sent to people. */
+@NullMarked
+package org.mediaplanner.gateway.mail;
+
+import org.jspecify.annotations.NullMarked;

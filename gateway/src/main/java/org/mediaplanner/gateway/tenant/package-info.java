@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.tenant;
+
+import org.jspecify.annotations.NullMarked;
