@@ -11,7 +11,11 @@ ALTER TABLE tenant
     ADD COLUMN created_by text,
     ADD COLUMN updated_at timestamptz;
 
--- Until now an organisation was registered with its first member, and that was all.
+-- Until now an organisation was registered with its first member, and that was all. Where there is none yet, there may be
+-- no log either.
+DO $$
+BEGIN
+IF EXISTS (SELECT FROM tenant) THEN
 UPDATE tenant t
    SET state = json_build_object('id', t.tenant_id, 'name', t.name,
                                  'settings', json_build_object(
@@ -29,6 +33,9 @@ UPDATE tenant t
                         FILTER (WHERE payload_type = 'tenant.member-joined'), '{}') AS members
           FROM event_store.domain_event WHERE aggregate_type = 'tenant' GROUP BY aggregate_id) e
  WHERE e.aggregate_id = t.tenant_id;
+END IF;
+END
+$$;
 
 ALTER TABLE tenant
     ALTER COLUMN state SET NOT NULL,

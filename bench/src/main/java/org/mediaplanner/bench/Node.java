@@ -31,6 +31,8 @@ public final class Node implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(servers.addresses());
         all.put("server.port", place.httpPort());
         all.put("mediaplanner.rsocket.port", place.rsocketPort());
+        // One login for a chapter that takes hours.
+        all.put("mediaplanner.security.token-validity", "24h");
         all.put("mediaplanner.security.key-file", place.directory().resolve("jwt.pem").toString());
         all.put("logging.level.root", "warn");
         all.putAll(settings);

@@ -145,4 +145,34 @@ class AdminTest {
     private static boolean isLive(JsonNode projection) {
         return projection.path("state").asString().equals("LIVE");
     }
+
+    @Test
+    void an_operator_suspends_an_organisation_at_once_and_lets_it_go_on() {
+        Tenant tenant = Tenant.register();
+        String id = tenant.get("/auth/me").at("/tenant/id");
+        Tenant operator = Tenant.operator();
+        operator.post("/admin/tenants/" + id + "/suspend", "{\"reason\": \" \"}").isProblem(422, "invalid")
+                .names("reason");
+        Reply suspended = operator.post("/admin/tenants/" + id + "/suspend", "{\"reason\": \"Unpaid\"}").is(200);
+        assertThat(suspended.at("/suspended")).isEqualTo("true");
+        tenant.get("/campaigns").isProblem(401, "unauthenticated");
+        Tenant.nobody().post("/auth/login", "{\"email\": \"%s\", \"password\": \"Correct-horse-1\"}".formatted(tenant
+                .email())).isProblem(403, "no-organisation");
+        operator.post("/admin/tenants/" + id + "/resume", null).is(200);
+        tenant.get("/campaigns").is(200);
+
+        operator.send("PUT", "/admin/tenants/" + id + "/quota", "{\"requestsPerMinute\": 600}").is(200);
+        Reply listed = operator.get("/admin/tenants?limit=500").is(200);
+        assertThat(listed.json().at("/items").valueStream().filter(item -> item.path("id").asString().equals(id)))
+                .singleElement().satisfies(item -> {
+                    assertThat(item.path("requestsPerMinute").asInt()).isEqualTo(600);
+                    assertThat(item.path("members").asInt()).isEqualTo(1);
+                    assertThat(item.path("events").asInt()).isPositive();
+                });
+        operator.get("/admin/tenants?cursor=nothing").isProblem(400, "malformed").names("cursor");
+        operator.post("/admin/tenants/ten_01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11/resume", null)
+                .isProblem(404, "not-found");
+        tenant.get("/admin/tenants").isProblem(403, "forbidden");
+        tenant.post("/admin/tenants/" + id + "/resume", null).isProblem(403, "forbidden");
+    }
 }

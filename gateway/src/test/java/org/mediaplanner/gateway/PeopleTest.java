@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.mediaplanner.gateway.testing.Postbox;
+import org.mediaplanner.gateway.testing.RunningApplication;
 import org.mediaplanner.gateway.testing.Tenant;
 import org.mediaplanner.gateway.testing.Tenant.Reply;
 import tools.jackson.databind.JsonNode;
@@ -35,11 +37,13 @@ class PeopleTest {
     void an_organisation_is_read_and_changed_by_its_owner() {
         Reply found = owner.get("/tenants/current").is(200);
         assertThat(found.at("/settings/weekStart")).isEqualTo("MONDAY");
-        Reply changed = owner.patch("/tenants/current", """
-                {"name": "Renamed", "settings": {"weekStart": "SUNDAY", "fourEyes": true,
-                 "approvalLimit": {"amount": "5000", "currency": "EUR"}, "pacing": {"ok": [90, 110], "watch": [80, 120]},
-                 "autoApprove": {"maxPercent": 7.5, "maxAmount": {"amount": "100", "currency": "EUR"}},
-                 "restatementDays": 14, "requestsPerMinute": 1200, "conflictRule": "OURS"}}""", "If-Match",
+        Reply changed = owner.patch("/tenants/current",
+                """
+                        {"name": "Renamed", "settings": {"weekStart": "SUNDAY", "fourEyes": true,
+                         "approvalLimit": {"amount": "5000", "currency": "EUR"}, "pacing": {"ok": [90, 110], "watch": [80, 120]},
+                         "autoApprove": {"maxPercent": 7.5, "maxAmount": {"amount": "100", "currency": "EUR"}},
+                         "restatementDays": 14, "requestsPerMinute": 1200, "conflictRule": "OURS"}}""",
+                "If-Match",
                 "\"" + found.at("/version") + "\"").is(200);
         assertThat(changed.header("ETag")).isEqualTo("\"4\"");
         Reply read = owner.get("/tenants/current?minPosition=" + changed.header("X-Event-Position")).is(200);
@@ -120,7 +124,8 @@ class PeopleTest {
                 .at("/accessToken"));
         assertThat(switched.get("/auth/me").at("/tenant/id")).isEqualTo(first);
         assertThat(anna.get("/auth/me").at("/role")).isEqualTo("VIEWER");
-        anna.post("/auth/switch", "{\"tenantId\": \"%s\"}".formatted(Tenant.register().get("/auth/me").at("/tenant/id")))
+        anna.post("/auth/switch",
+                "{\"tenantId\": \"%s\"}".formatted(Tenant.register().get("/auth/me").at("/tenant/id")))
                 .isProblem(404, "not-found");
     }
 
@@ -167,11 +172,37 @@ class PeopleTest {
                 .isProblem(401, "bad-credentials");
         owner.post("/auth/password", "{\"current\": \"%s\", \"new\": \"short\"}".formatted(PASSWORD))
                 .isProblem(422, "invalid").names("new");
-        owner.post("/auth/password", "{\"current\": \"%s\", \"new\": \"Battery-staple-1\"}".formatted(PASSWORD)).is(204);
+        owner.post("/auth/password", "{\"current\": \"%s\", \"new\": \"Battery-staple-1\"}".formatted(PASSWORD))
+                .is(204);
         phone.get("/auth/me").isProblem(401, "unauthenticated");
         owner.get("/auth/me").is(200);
         login(owner.email(), PASSWORD).isProblem(401, "bad-credentials");
         login(owner.email(), "Battery-staple-1").is(200);
+    }
+
+    @Test
+    void whoever_reads_the_mail_gets_another_password_and_ends_all_sessions() {
+        Postbox postbox = RunningApplication.instance().bean(Postbox.class);
+        Tenant.nobody().post("/auth/password/forgot", "{\"email\": \"nobody@example.com\"}").is(204);
+        Tenant.nobody().post("/auth/password/forgot", "{\"email\": \"%s\"}".formatted(owner.email())).is(204);
+        assertThat(postbox.token("nobody@example.com")).isEmpty();
+        String token = postbox.token(owner.email());
+        String reset = "{\"token\": \"%s\", \"new\": \"Battery-staple-1\"}";
+        Tenant.nobody().post("/auth/password/reset", reset.formatted("nothing")).isProblem(404, "not-found");
+        Tenant.nobody().post("/auth/password/reset", reset.formatted(token)).is(204);
+        Tenant.nobody().post("/auth/password/reset", reset.formatted(token)).isProblem(404, "not-found");
+        owner.get("/auth/me").isProblem(401, "unauthenticated");
+        login(owner.email(), PASSWORD).isProblem(401, "bad-credentials");
+        login(owner.email(), "Battery-staple-1").is(200);
+    }
+
+    @Test
+    void nobody_can_have_letters_sent_without_end() {
+        String forgot = "{\"email\": \"%s\"}".formatted(email);
+        for (int i = 0; i < 10; i++) {
+            Tenant.nobody().post("/auth/password/forgot", forgot).is(204);
+        }
+        Tenant.nobody().post("/auth/password/forgot", forgot).isProblem(429, "too-many-logins");
     }
 
     @Test

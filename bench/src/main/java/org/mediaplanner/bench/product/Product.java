@@ -42,6 +42,7 @@ public final class Product implements AutoCloseable {
                 + httpPort,
                 "--mediaplanner.rsocket.port=" + rsocketPort, "--spring.profiles.active=dev",
                 "--mediaplanner.security.key-file=" + directory.resolve("jwt.pem"),
+                "--mediaplanner.security.token-validity=24h",
                 "--mediaplanner.security.operators=operator@example.com", "--logging.level.root=warn"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
     }

@@ -28,6 +28,7 @@ import org.mediaplanner.gateway.identity.IdentityBodies.Tokens;
 import org.mediaplanner.gateway.identity.IdentityBodies.User;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.RequestIds;
+import org.mediaplanner.gateway.security.LoginThrottle.Purpose;
 import org.mediaplanner.gateway.security.LoginThrottle;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.security.Operators;
@@ -91,11 +92,11 @@ class AuthController {
     @SecurityRequirements
     @PostMapping("/login")
     Mono<Tokens> login(@RequestBody Login body, ServerHttpRequest request) {
-        return throttle.admit(TokenDesk.address(request), body.email())
+        return throttle.admit(Purpose.LOGIN, TokenDesk.address(request), body.email())
                 .then(passwordGate.through(() -> accounts.authenticate(body.email(), body.password())))
                 .flatMap(account -> account.isPresent()
-                        ? throttle.succeeded(body.email()).thenReturn(account.get())
-                        : throttle.failed(body.email()).then(Mono.error(TokenDesk::badCredentials)))
+                        ? throttle.succeeded(Purpose.LOGIN, body.email()).thenReturn(account.get())
+                        : throttle.failed(Purpose.LOGIN, body.email()).then(Mono.error(TokenDesk::badCredentials)))
                 .flatMap(account -> commandGate.through(() -> desk.begin(account, body.tenantId(), request)));
     }
 
@@ -147,13 +148,14 @@ class AuthController {
     @PostMapping("/invitations/accept")
     Mono<Tokens> accept(@RequestBody Acceptance body, ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return throttle.admit(TokenDesk.address(request), body.token())
+        return throttle.admit(Purpose.INVITATION, TokenDesk.address(request), body.token())
                 .then(passwordGate.through(() -> accounts.accept(body.token(), body.name(), body.password(), RequestIds
                         .of(exchange))))
                 .flatMap(joined -> joined.isPresent()
                         ? commandGate
                                 .through(() -> desk.begin(joined.get().account(), joined.get().tenantId(), request))
-                        : throttle.failed(body.token()).then(Mono.error(TokenDesk::badCredentials)));
+                        : throttle.failed(Purpose.INVITATION, body.token())
+                                .then(Mono.error(TokenDesk::badCredentials)));
     }
 
     @Operation(summary = "Who the token speaks for")

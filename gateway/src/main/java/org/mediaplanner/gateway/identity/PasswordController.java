@@ -12,6 +12,7 @@ import org.mediaplanner.gateway.identity.IdentityBodies.PasswordChange;
 import org.mediaplanner.gateway.identity.IdentityBodies.PasswordReset;
 import org.mediaplanner.gateway.mail.Letters;
 import org.mediaplanner.gateway.problem.Fault;
+import org.mediaplanner.gateway.security.LoginThrottle.Purpose;
 import org.mediaplanner.gateway.security.LoginThrottle;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.security.StandingBoard;
@@ -55,12 +56,13 @@ class PasswordController {
     @PostMapping
     Mono<Void> change(Member member, @RequestBody PasswordChange body, ServerHttpRequest request) {
         String account = member.userId().value();
-        return throttle.admit(TokenDesk.address(request), account)
+        return throttle.admit(Purpose.PASSWORD, TokenDesk.address(request), account)
                 .then(passwordGate.through(() -> accounts.changePassword(member.userId(), body.current(), body.next())))
                 .flatMap(right -> right
-                        ? throttle.succeeded(account).then(endOthers(member))
-                        : throttle.failed(account).then(Mono.error(() -> Fault.of(HttpStatus.UNAUTHORIZED,
-                                "bad-credentials", "This is not your current password").raised())));
+                        ? throttle.succeeded(Purpose.PASSWORD, account).then(endOthers(member))
+                        : throttle.failed(Purpose.PASSWORD, account)
+                                .then(Mono.error(() -> Fault.of(HttpStatus.UNAUTHORIZED,
+                                        "bad-credentials", "This is not your current password").raised())));
     }
 
     private Mono<Void> endOthers(Member member) {
@@ -76,8 +78,8 @@ class PasswordController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @PostMapping("/forgot")
     Mono<Void> forgot(@RequestBody Forgotten body, ServerHttpRequest request) {
-        return throttle.admit(TokenDesk.address(request), "forgot " + body.email())
-                .then(throttle.failed("forgot " + body.email()))
+        return throttle.admit(Purpose.PASSWORD, TokenDesk.address(request), "forgot " + body.email())
+                .then(throttle.failed(Purpose.PASSWORD, "forgot " + body.email()))
                 .then(commandGate.through(() -> accounts.forgot(body.email())))
                 .doOnNext(reset -> reset.ifPresent(letters::resetPassword)).then();
     }
@@ -87,11 +89,12 @@ class PasswordController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @PostMapping("/reset")
     Mono<Void> reset(@RequestBody PasswordReset body, ServerHttpRequest request) {
-        return throttle.admit(TokenDesk.address(request), body.token())
+        return throttle.admit(Purpose.PASSWORD, TokenDesk.address(request), body.token())
                 .then(passwordGate.through(() -> accounts.reset(body.token(), body.next())))
                 .flatMap(user -> user.isPresent()
                         ? commandGate.through(() -> ended(user.get()))
-                        : throttle.failed(body.token()).then(Mono.error(() -> Fault.notFound().raised())))
+                        : throttle.failed(Purpose.PASSWORD, body.token())
+                                .then(Mono.error(() -> Fault.notFound().raised())))
                 .then();
     }
 

@@ -1,16 +1,30 @@
 package org.mediaplanner.gateway.mail;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code mediaplanner.mail}; the server is that of {@code spring.mail}.
+ * Settings under {@code mediaplanner.mail}.
  *
+ * @param host the SMTP server; without one nobody can be sent anything
+ * @param port of it
+ * @param username that it wants, with {@code password}; blank for none
+ * @param startTls whether letters go encrypted or not at all
  * @param from the address that letters come from
  * @param passwordResetUrl where a link to a new password leads; the token is put behind it
  * @param print whether letters are printed to the log instead of sent: for a machine of one's own only
  */
 @ConfigurationProperties("mediaplanner.mail")
-public record MailProperties(@DefaultValue("media-planner@localhost") String from,
+public record MailProperties(@DefaultValue("") String host, @DefaultValue("587") int port,
+        @DefaultValue("") String username, @Nullable String password, @DefaultValue("true") boolean startTls,
+        @DefaultValue("media-planner@localhost") String from,
         @DefaultValue("http://localhost:8080/reset-password?token=") String passwordResetUrl,
-        @DefaultValue("false") boolean print) {}
+        @DefaultValue("false") boolean print) {
+
+    /** A password has no place in a log. */
+    @Override
+    public String toString() {
+        return "MailProperties[host=" + host + ", port=" + port + "]";
+    }
+}

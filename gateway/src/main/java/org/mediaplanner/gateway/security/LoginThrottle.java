@@ -29,25 +29,35 @@ public class LoginThrottle {
         this.counter = counter;
     }
 
-    /** Counts a try from {@code address} for {@code email} and fails with 429 where there were too many. */
-    public Mono<Void> admit(String address, String email) {
-        return counter.add("login:address:" + address, ADDRESS_WINDOW)
+    /** What a secret is tried for; each is counted by itself. */
+    public enum Purpose {
+        LOGIN, INVITATION, PASSWORD
+    }
+
+    /** Counts a try from {@code address} for {@code subject} and fails with 429 where there were too many. */
+    public Mono<Void> admit(Purpose purpose, String address, String subject) {
+        return counter.add(key(purpose, "address", address), ADDRESS_WINDOW)
                 .flatMap(tries -> tries > TRIES_OF_AN_ADDRESS
                         ? Mono.<Long>error(tooMany(ADDRESS_WINDOW))
-                        : counter.count(account(email)))
+                        : counter.count(account(purpose, subject)))
                 .flatMap(failures -> failures >= FAILURES_OF_AN_ACCOUNT
-                        ? counter.left(account(email), ACCOUNT_WINDOW).flatMap(left -> Mono.error(tooMany(left)))
+                        ? counter.left(account(purpose, subject), ACCOUNT_WINDOW)
+                                .flatMap(left -> Mono.error(tooMany(left)))
                         : Mono.empty());
     }
 
-    /** Counts a failure for {@code email}. */
-    public Mono<Void> failed(String email) {
-        return counter.add(account(email), ACCOUNT_WINDOW).then();
+    /** Counts a failure for {@code subject}. */
+    public Mono<Void> failed(Purpose purpose, String subject) {
+        return counter.add(account(purpose, subject), ACCOUNT_WINDOW).then();
     }
 
-    /** Forgets the failures for {@code email}: its owner is here. */
-    public Mono<Void> succeeded(String email) {
-        return counter.forget(account(email));
+    /** Forgets the failures for {@code subject}: its owner is here. */
+    public Mono<Void> succeeded(Purpose purpose, String subject) {
+        return counter.forget(account(purpose, subject));
+    }
+
+    private static String key(Purpose purpose, String kind, String subject) {
+        return purpose.name().toLowerCase(Locale.ROOT) + ":" + kind + ":" + subject;
     }
 
     private static RuntimeException tooMany(Duration wait) {
@@ -56,11 +66,11 @@ public class LoginThrottle {
     }
 
     /** A digest, so that no address of a person stands in Redis. */
-    private static String account(String email) {
+    private static String account(Purpose purpose, String email) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-            return "login:account:" + HexFormat.of().formatHex(digest);
+            return key(purpose, "account", HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -55,7 +55,8 @@ public final class Rights {
             row(READ, "/", OPEN), row(READ, "/health", OPEN), row(READ, "/health/*", OPEN),
             row(READ, "/metrics", OPEN), row(READ, "/.well-known/jwks.json", OPEN), row(READ, "/api/docs", OPEN),
             row(READ, "/api/docs/**", OPEN), row(READ, "/api/redoc", OPEN), row(READ, "/api/redoc/**", OPEN),
-            row(READ, "/api/v1/openapi.json", OPEN), row(READ, "/api/v1/asyncapi.json", OPEN),
+            row(READ, "/api/v1/openapi.json", OPEN), row(READ, "/api/v1/openapi.json.yaml", OPEN),
+            row(READ, "/api/v1/asyncapi.json", OPEN),
             // Its first frame is a token.
             row(READ, "/api/v1/ws", OPEN),
 
@@ -99,8 +100,10 @@ public final class Rights {
 
     /** Whom the operation is for; empty where no row says it. */
     public static Optional<Need> of(@Nullable HttpMethod method, PathContainer path) {
-        return TABLE.stream().filter(row -> row.methods().contains(method) && row.path().matches(path)).findFirst()
-                .map(Row::need);
+        return method == null
+                ? Optional.empty()
+                : TABLE.stream().filter(row -> row.methods().contains(method) && row.path().matches(path)).findFirst()
+                        .map(Row::need);
     }
 
     /** What following {@code topic} takes; empty for what is no topic. */

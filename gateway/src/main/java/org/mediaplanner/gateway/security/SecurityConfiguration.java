@@ -114,7 +114,8 @@ class SecurityConfiguration {
             Operators operators) {
         Optional<Need> need = need(exchange);
         if (need.isEmpty()) {
-            return Mono.just(new AuthorizationDecision(false));
+            // What stands in no row does not exist for anybody; who has no token does not get to know even that.
+            return who.filter(Authentication::isAuthenticated).flatMap(known -> Mono.error(Fault.notFound().raised()));
         }
         Mono<Boolean> granted = need.get() instanceof Need.Nothing
                 ? Mono.just(true)

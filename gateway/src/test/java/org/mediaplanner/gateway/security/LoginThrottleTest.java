@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.mediaplanner.gateway.security.LoginThrottle.Purpose;
 import org.mediaplanner.gateway.problem.FaultException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -37,40 +38,41 @@ class LoginThrottleTest {
     @Test
     void ten_failures_close_an_account_for_a_quarter_of_an_hour() {
         for (int i = 0; i < LoginThrottle.FAILURES_OF_AN_ACCOUNT; i++) {
-            throttle.admit("10.0.0." + i, "ada@example.com").block();
-            throttle.failed("ada@example.com").block();
+            throttle.admit(Purpose.LOGIN, "10.0.0." + i, "ada@example.com").block();
+            throttle.failed(Purpose.LOGIN, "ada@example.com").block();
         }
         isRefused("10.0.1.1", " ADA@example.com");
-        throttle.admit("10.0.1.1", "grace@example.com").block();
+        throttle.admit(Purpose.LOGIN, "10.0.1.1", "grace@example.com").block();
 
         clock.turn(LoginThrottle.ACCOUNT_WINDOW);
-        throttle.admit("10.0.1.1", "ada@example.com").block();
+        throttle.admit(Purpose.LOGIN, "10.0.1.1", "ada@example.com").block();
     }
 
     @Test
     void who_gets_in_begins_anew() {
         for (int i = 0; i < LoginThrottle.FAILURES_OF_AN_ACCOUNT - 1; i++) {
-            throttle.failed("ada@example.com").block();
+            throttle.failed(Purpose.LOGIN, "ada@example.com").block();
         }
-        throttle.succeeded("ada@example.com").block();
-        throttle.failed("ada@example.com").block();
-        throttle.admit("10.0.0.1", "ada@example.com").block();
+        throttle.succeeded(Purpose.LOGIN, "ada@example.com").block();
+        throttle.failed(Purpose.LOGIN, "ada@example.com").block();
+        throttle.admit(Purpose.LOGIN, "10.0.0.1", "ada@example.com").block();
     }
 
     @Test
     void a_hundred_tries_close_an_address_for_a_minute() {
         for (int i = 0; i < LoginThrottle.TRIES_OF_AN_ADDRESS; i++) {
-            throttle.admit("10.0.0.1", "user-" + i + "@example.com").block();
+            throttle.admit(Purpose.LOGIN, "10.0.0.1", "user-" + i + "@example.com").block();
         }
         isRefused("10.0.0.1", "other@example.com");
-        throttle.admit("10.0.0.2", "other@example.com").block();
+        throttle.admit(Purpose.LOGIN, "10.0.0.2", "other@example.com").block();
 
         clock.turn(LoginThrottle.ADDRESS_WINDOW);
-        throttle.admit("10.0.0.1", "other@example.com").block();
+        throttle.admit(Purpose.LOGIN, "10.0.0.1", "other@example.com").block();
     }
 
     private void isRefused(String address, String email) {
-        assertThatThrownBy(() -> throttle.admit(address, email).block()).isInstanceOfSatisfying(FaultException.class,
+        assertThatThrownBy(() -> throttle.admit(Purpose.LOGIN, address, email).block()).isInstanceOfSatisfying(
+                FaultException.class,
                 refused -> {
                     assertThat(refused.fault().status().value()).isEqualTo(429);
                     assertThat(refused.fault().headers()).containsKey("Retry-After");

@@ -21,11 +21,12 @@ class RightsTest {
 
     /** What nobody needs a token for; each has a reason. */
     private static final Set<String> OPEN = Set.of("GET /", "GET /.well-known/jwks.json", "GET /health",
-            "GET /health/{component}", "GET /metrics", "GET /api/docs", "GET /api/docs/**", "GET /api/redoc",
-            "GET /api/redoc/**", "GET /api/v1/openapi.json", "GET /api/v1/asyncapi.json", "POST /api/v1/auth/register",
-            "POST /api/v1/auth/login", "POST /api/v1/auth/refresh", "POST /api/v1/auth/logout",
-            "POST /api/v1/auth/invitations/accept", "POST /api/v1/auth/password/forgot",
-            "POST /api/v1/auth/password/reset");
+            "GET /health/live", "GET /health/ready", "GET /health/{component}", "GET /metrics", "GET /api/docs",
+            "GET /api/docs/", "GET /api/docs/start.js", "GET /api/redoc", "GET /api/redoc/",
+            "GET /api/v1/openapi.json", "GET /api/v1/openapi.json.yaml", "GET /api/v1/asyncapi.json",
+            "POST /api/v1/auth/register", "POST /api/v1/auth/login", "POST /api/v1/auth/refresh",
+            "POST /api/v1/auth/logout", "POST /api/v1/auth/invitations/accept",
+            "POST /api/v1/auth/password/forgot", "POST /api/v1/auth/password/reset");
 
     private record Route(HttpMethod method, String path) {
 
@@ -41,7 +42,8 @@ class RightsTest {
 
     private static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        RunningApplication.instance().bean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet()
+        RunningApplication.instance().bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods().keySet()
                 .forEach(mapping -> mapping.getPatternsCondition().getPatterns().forEach(path -> {
                     Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
                     assertThat(methods).as("methods of %s", path).isNotEmpty();

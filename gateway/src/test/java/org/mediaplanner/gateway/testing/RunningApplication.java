@@ -39,7 +39,8 @@ public final class RunningApplication {
         settings.put("mediaplanner.temporal.target", "127.0.0.1:" + temporalPort);
         settings.put("mediaplanner.temporal.sticky", "false");
         settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
-        context = new SpringApplicationBuilder(MediaPlannerApplication.class, Spans.class).profiles("dev")
+        context = new SpringApplicationBuilder(MediaPlannerApplication.class, Spans.class, Postbox.class)
+                .profiles("dev")
                 .run(traced(settings));
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
     }
@@ -84,6 +85,10 @@ public final class RunningApplication {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     public <T> Collection<T> beans(Class<T> type) {

@@ -111,4 +111,10 @@ public class StoredFiles {
                 row.getLong("bytes"), row.getString("sha256"), row.getObject("expires_at", OffsetDateTime.class)
                         .toInstant());
     }
+
+    /** How much {@code tenant} has stored. */
+    public long bytes(TenantId tenant) {
+        return jdbc.sql("SELECT coalesce(sum(bytes), 0)::bigint FROM sagas.file WHERE tenant_id = ?")
+                .param(tenant.value()).query(Long.class).single();
+    }
 }
