@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.Selection;
 import org.mediaplanner.queries.analytics.ExchangeRates.DatedRate;
 import org.mediaplanner.queries.performance.Measures;
@@ -38,7 +39,8 @@ class FactReader {
      *
      * @param converting whether facts are in another currency than the answer, so that sums are needed by day
      */
-    record Frame(Currency currency, boolean converting, ExchangeRates rates, Freshness freshness) {}
+    record Frame(Currency currency, boolean converting, ExchangeRates rates, Freshness freshness,
+            TenantSettings settings) {}
 
     private record Found(Currency currency, LocalDate through, boolean within) {}
 
@@ -53,7 +55,9 @@ class FactReader {
                     Currency currency = currency(selection, facts, found.getT2().currency());
                     boolean converting = facts.stream().anyMatch(one -> !one.currency().equals(currency));
                     return new Frame(currency, converting, new ExchangeRates(found.getT3()),
-                            Freshness.of(through, LocalDate.ofInstant(now, found.getT2().timeZone())));
+                            Freshness.of(through, LocalDate.ofInstant(now, found.getT2().timeZone()), found.getT2()
+                                    .restatementDays()),
+                            found.getT2());
                 });
     }
 

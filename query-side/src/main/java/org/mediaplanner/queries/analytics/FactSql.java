@@ -38,10 +38,13 @@ final class FactSql {
     }
 
     /** Sums by the first day of each bucket: {@code bucket, currency, day, …}. */
-    static Sql series(TenantId tenant, Selection selection, Granularity granularity, boolean byDay) {
+    static Sql series(TenantId tenant, Selection selection, Granularity granularity, DayOfWeek weekStart,
+            boolean byDay) {
         String bucket = switch (granularity) {
             case DAY -> "p.day";
-            case WEEK -> "date_trunc('week', p.day)::date";
+            case WEEK -> weekStart == DayOfWeek.SUNDAY
+                    ? "(p.day - extract(dow FROM p.day)::integer)"
+                    : "date_trunc('week', p.day)::date";
             case MONTH -> "date_trunc('month', p.day)::date";
         };
         return sums(tenant, selection, bucket + "::text", "", byDay, granularity == Granularity.MONTH);

@@ -11,19 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Freshness(@Nullable LocalDate dataThrough, @Nullable LocalDate provisionalFrom) {
 
-    /** Days for which platforms go on attributing conversions. */
-    static final int RESTATEMENT_DAYS = 30;
-
-    /** Of data through {@code dataThrough}, seen on {@code today}. */
-    public static Freshness of(@Nullable LocalDate dataThrough, LocalDate today) {
-        LocalDate open = openFrom(today);
+    /**
+     * Of data through {@code dataThrough}, seen on {@code today}.
+     *
+     * @param restatementDays for which platforms go on attributing conversions, today included
+     */
+    public static Freshness of(@Nullable LocalDate dataThrough, LocalDate today, int restatementDays) {
+        LocalDate open = today.minusDays(restatementDays - 1L);
         boolean reaches = dataThrough != null && !dataThrough.isBefore(open);
         return new Freshness(dataThrough, reaches ? open : null);
-    }
-
-    /** The first day that platforms may still restate, seen on {@code today}. */
-    public static LocalDate openFrom(LocalDate today) {
-        return today.minusDays(RESTATEMENT_DAYS - 1L);
     }
 
     /** Whether figures up to {@code lastDay} may still change. */

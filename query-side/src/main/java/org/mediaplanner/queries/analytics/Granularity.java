@@ -4,7 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
-/** What days are put together. Weeks begin on Monday. */
+/** What days are put together. Weeks begin on Monday, or on Sunday where the tenant says so. */
 public enum Granularity {
 
     DAY, WEEK, MONTH;

@@ -14,6 +14,7 @@ import org.mediaplanner.events.campaign.Campaign;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings.PacingBands;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.AskPacing;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.Pacing;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.PacingItem;
@@ -60,7 +61,7 @@ final class PacingQueries implements QueryHandlers {
     private Mono<Pacing> pacing(TenantId tenant, AskPacing query) {
         return Mono.zip(facts.frame(tenant, query.selection(), query.now()), launched(tenant, query.selection()))
                 .flatMap(found -> spend.of(tenant, found.getT2())
-                        .map(spent -> answer(found.getT1(), items(found.getT2(), spent, query), query)));
+                        .map(spent -> answer(found.getT1(), items(found.getT2(), spent, query, found.getT1().settings().pacing()), query)));
     }
 
     private Mono<List<Campaign>> launched(TenantId tenant, Selection selection) {
@@ -72,9 +73,10 @@ final class PacingQueries implements QueryHandlers {
                 .collectList();
     }
 
-    private static List<PacingItem> items(List<Campaign> campaigns, Map<CampaignId, Spend> spent, AskPacing query) {
+    private static List<PacingItem> items(List<Campaign> campaigns, Map<CampaignId, Spend> spent, AskPacing query,
+            PacingBands bands) {
         return campaigns.stream().map(campaign -> new PacingItem(campaign.id(), campaign.name(), campaign.channel(),
-                campaign.platform(), spent.getOrDefault(campaign.id(), Spend.NONE).report(campaign, query.now())))
+                campaign.platform(), spent.getOrDefault(campaign.id(), Spend.NONE).report(campaign, query.now(), bands)))
                 .toList();
     }
 

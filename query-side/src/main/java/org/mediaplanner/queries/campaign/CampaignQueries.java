@@ -14,6 +14,8 @@ import org.mediaplanner.events.campaign.Campaign;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings;
+import org.mediaplanner.events.tenant.TenantSettings.PacingBands;
 import org.mediaplanner.queries.analytics.Freshness;
 import org.mediaplanner.queries.analytics.Metrics;
 import org.mediaplanner.queries.campaign.CampaignQuery.CampaignFilter;
@@ -40,6 +42,7 @@ import org.mediaplanner.queries.reading.QueryHandlers;
 import org.mediaplanner.queries.reading.Rows;
 import org.mediaplanner.queries.reading.Sql;
 import org.mediaplanner.queries.reading.TenantReader;
+import org.mediaplanner.queries.tenant.TenantDefaults;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -58,10 +61,12 @@ final class CampaignQueries implements QueryHandlers {
 
     private final TenantReader reader;
     private final DailySpend spend;
+    private final TenantDefaults defaults;
 
-    CampaignQueries(TenantReader reader, DailySpend spend) {
+    CampaignQueries(TenantReader reader, DailySpend spend, TenantDefaults defaults) {
         this.reader = reader;
         this.spend = spend;
+        this.defaults = defaults;
     }
 
     @Override
@@ -70,11 +75,11 @@ final class CampaignQueries implements QueryHandlers {
                 QueryHandler.of(FindCampaign.class, Set.of(CampaignProjection.NAME),
                         (tenant, query) -> find(tenant, query.id())),
                 QueryHandler.of(ListCampaigns.class,
-                        Set.of(CampaignProjection.NAME, DailySpend.READS, "campaign-total"), this::list),
+                        Set.of(CampaignProjection.NAME, DailySpend.READS, TenantDefaults.READS, "campaign-total"), this::list),
                 QueryHandler.of(FindCampaignHistory.class, Set.of(CampaignProjection.NAME, "change-log", "tenant-log"),
                         this::history),
-                QueryHandler.of(FindCampaignPacing.class, Set.of(CampaignProjection.NAME, DailySpend.READS),
-                        this::pacing));
+                QueryHandler.of(FindCampaignPacing.class,
+                        Set.of(CampaignProjection.NAME, DailySpend.READS, TenantDefaults.READS), this::pacing));
     }
 
     private Mono<Stamped<Campaign>> find(TenantId tenant, CampaignId id) {
@@ -116,15 +121,18 @@ final class CampaignQueries implements QueryHandlers {
         List<String> ids = page.items().stream().map(campaign -> campaign.state().id().value()).toList();
         Mono<Map<CampaignId, Measures>> measured = measures(tenant, ids, window);
         Mono<Map<CampaignId, Measures>> totals = totals(tenant, ids);
-        return Mono.zip(measured, totals, spend.of(tenant, page.items().stream().map(Stamped::state).toList()))
+        return Mono.zip(measured, totals, spend.of(tenant, page.items().stream().map(Stamped::state).toList()),
+                defaults.of(tenant))
                 .map(found -> page.map(campaign -> new CampaignItem(campaign, figures(campaign.state(),
                         found.getT1().getOrDefault(campaign.state().id(), Measures.NONE),
                         found.getT2().getOrDefault(campaign.state().id(), Measures.NONE),
-                        found.getT3().getOrDefault(campaign.state().id(), Spend.NONE), now))));
+                        found.getT3().getOrDefault(campaign.state().id(), Spend.NONE), now, found.getT4()
+                                .pacing()))));
     }
 
-    private static Figures figures(Campaign campaign, Measures window, Measures total, Spend spend, Instant now) {
-        PacingReport report = spend.report(campaign, now);
+    private static Figures figures(Campaign campaign, Measures window, Measures total, Spend spend, Instant now,
+            PacingBands bands) {
+        PacingReport report = spend.report(campaign, now, bands);
         return new Figures(Metrics.of(window, campaign.currency()), new Money(total.costMicros(), campaign.currency()),
                 report.pace(), report.status());
     }
@@ -163,10 +171,12 @@ final class CampaignQueries implements QueryHandlers {
 
     private Mono<PacingAnswer> pacing(TenantId tenant, FindCampaignPacing query) {
         return find(tenant, query.id()).map(Stamped::state)
-                .flatMap(campaign -> spend.of(tenant, List.of(campaign)).map(found -> {
-                    Spend days = found.getOrDefault(campaign.id(), Spend.NONE);
-                    return new PacingAnswer(campaign.id(), days.report(campaign, query.now()),
-                            Freshness.of(days.through(), LocalDate.ofInstant(query.now(), campaign.timeZone())));
+                .flatMap(campaign -> Mono.zip(spend.of(tenant, List.of(campaign)), defaults.of(tenant)).map(found -> {
+                    Spend days = found.getT1().getOrDefault(campaign.id(), Spend.NONE);
+                    TenantSettings settings = found.getT2();
+                    return new PacingAnswer(campaign.id(), days.report(campaign, query.now(), settings.pacing()),
+                            Freshness.of(days.through(), LocalDate.ofInstant(query.now(), campaign.timeZone()),
+                                    settings.restatementDays()));
                 }));
     }
 

@@ -17,6 +17,8 @@ import org.mediaplanner.events.campaign.CampaignBudget;
 import org.mediaplanner.events.campaign.CampaignStatus;
 import org.mediaplanner.events.campaign.Flight;
 import org.mediaplanner.events.money.Money;
+import org.mediaplanner.events.tenant.TenantSettings.Band;
+import org.mediaplanner.events.tenant.TenantSettings.PacingBands;
 import org.mediaplanner.queries.pacing.PacingReport.Day;
 import org.mediaplanner.queries.pacing.PacingReport.Projection;
 import org.mediaplanner.queries.pacing.PacingReport.Status;
@@ -25,10 +27,6 @@ import org.mediaplanner.queries.pacing.PacingReport.Status;
 public final class PacingCalculator {
 
     private static final int PACE_DIGITS = 4;
-    private static final BigDecimal ON_TRACK_FROM = new BigDecimal("0.95");
-    private static final BigDecimal ON_TRACK_TO = new BigDecimal("1.05");
-    private static final BigDecimal WATCH_FROM = new BigDecimal("0.85");
-    private static final BigDecimal WATCH_TO = new BigDecimal("1.15");
 
     /** Four weeks, so that each weekday counts as often as the others. */
     private static final int SAMPLE_DAYS = 28;
@@ -54,9 +52,10 @@ public final class PacingCalculator {
      * @param spend by day, in the campaign's currency; a day without a row is zero, days outside the flight are ignored
      * @param dataThrough last day for which there are facts of this campaign, null when there are none
      * @param today in the campaign's time zone; not complete yet
+     * @param bands which pace is on track and which is to be watched
      */
     public static PacingReport report(Campaign campaign, NavigableMap<LocalDate, Money> spend,
-            @Nullable LocalDate dataThrough, LocalDate today) {
+            @Nullable LocalDate dataThrough, LocalDate today, PacingBands bands) {
         Flight flight = campaign.flight();
         LocalDate complete = earlier(today.minusDays(1), flight.end());
         boolean begun = !complete.isBefore(flight.start());
@@ -78,7 +77,7 @@ public final class PacingCalculator {
         BigDecimal pace = known == null ? null : pace(actual, planned);
         Status status = !begun
                 ? Status.NOT_STARTED
-                : known == null ? Status.NO_DATA : over ? Status.ENDED : byPace(pace);
+                : known == null ? Status.NO_DATA : over ? Status.ENDED : byPace(pace, bands);
         Money requiredDaily = !over && left > 0 && remaining.isPositive() ? remaining.split(left).getFirst() : null;
         boolean tellsMore = status != Status.NOT_STARTED && status != Status.NO_DATA;
         Projection projected = tellsMore ? projection(campaign, series.subList(0, elapsed), actual, left) : null;
@@ -111,17 +110,23 @@ public final class PacingCalculator {
     }
 
     /** Judges the rounded pace, so that the status never contradicts the figure beside it. */
-    private static Status byPace(@Nullable BigDecimal pace) {
+    private static Status byPace(@Nullable BigDecimal pace, PacingBands bands) {
         if (pace == null) {
             return Status.NO_DATA;
         }
-        if (pace.compareTo(WATCH_FROM) < 0) {
-            return Status.UNDER;
+        BigDecimal percent = pace.movePointRight(2);
+        if (holds(bands.ok(), percent)) {
+            return Status.ON_TRACK;
         }
-        if (pace.compareTo(WATCH_TO) > 0) {
-            return Status.OVER;
+        if (holds(bands.watch(), percent)) {
+            return Status.WATCH;
         }
-        return pace.compareTo(ON_TRACK_FROM) >= 0 && pace.compareTo(ON_TRACK_TO) <= 0 ? Status.ON_TRACK : Status.WATCH;
+        return percent.compareTo(BigDecimal.valueOf(bands.watch().least())) < 0 ? Status.UNDER : Status.OVER;
+    }
+
+    private static boolean holds(Band band, BigDecimal percent) {
+        return percent.compareTo(BigDecimal.valueOf(band.least())) >= 0
+                && percent.compareTo(BigDecimal.valueOf(band.most())) <= 0;
     }
 
     /**

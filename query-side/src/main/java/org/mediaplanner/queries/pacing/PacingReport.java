@@ -38,13 +38,13 @@ public record PacingReport(LocalDate date, Money budget, Money planned, Money ac
     public enum Status {
         /** No day of the flight is complete yet. */
         NOT_STARTED,
-        /** Pace from 0.95 to 1.05. */
+        /** Pace within what the tenant calls on track, 0.95 to 1.05 as long as it says nothing else. */
         ON_TRACK,
-        /** Pace from 0.85 to 1.15, but not on track. */
+        /** Pace within what the tenant wants watched, 0.85 to 1.15 as long as it says nothing else; not on track. */
         WATCH,
-        /** Pace below 0.85. */
+        /** Pace below that. */
         UNDER,
-        /** Pace above 1.15. */
+        /** Pace above that. */
         OVER,
         /** The flight is over, or people ended the campaign. */
         ENDED,

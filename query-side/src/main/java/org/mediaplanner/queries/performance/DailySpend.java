@@ -13,6 +13,7 @@ import org.mediaplanner.events.campaign.Campaign;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings.PacingBands;
 import org.mediaplanner.queries.pacing.PacingCalculator;
 import org.mediaplanner.queries.pacing.PacingReport;
 import org.mediaplanner.queries.reading.Rows;
@@ -47,8 +48,9 @@ public class DailySpend {
         }
 
         /** The campaign's plan and spend as of {@code now}. */
-        public PacingReport report(Campaign campaign, Instant now) {
-            return PacingCalculator.report(campaign, days, through(), LocalDate.ofInstant(now, campaign.timeZone()));
+        public PacingReport report(Campaign campaign, Instant now, PacingBands bands) {
+            return PacingCalculator.report(campaign, days, through(), LocalDate.ofInstant(now, campaign.timeZone()),
+                    bands);
         }
     }
 

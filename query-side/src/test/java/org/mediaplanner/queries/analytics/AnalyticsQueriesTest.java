@@ -7,6 +7,7 @@ import static org.mediaplanner.queries.testing.QueryNode.find;
 import static org.mediaplanner.queries.testing.QueryNode.publish;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,8 +35,10 @@ import org.mediaplanner.events.performance.PerformanceEvent.FxRatesRecorded;
 import org.mediaplanner.events.performance.PerformanceEvent.Outcome;
 import org.mediaplanner.events.performance.PerformanceEvent.OutcomesReported;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
+import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.tenant.TenantSettings;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.AskBreakdown;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.AskCampaignAnalytics;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.AskFxRates;
@@ -153,6 +156,21 @@ class AnalyticsQueriesTest {
                         3, 9));
         // 4 March is the 63rd day of the year; the social week reaches to it
         assertThat(weeks.items().getLast().metrics().cost()).isEqualTo(euros(String.valueOf(68 + 69)));
+    }
+
+    @Test
+    void weeks_days_of_restatement_and_currency_are_what_the_tenant_has_set() {
+        register();
+        TenantSettings usual = TenantSettings.of(EUR, ZoneId.of("UTC"));
+        publish(tenant, new TenantConfigured(tenant, usual, new TenantSettings(EUR, ZoneId.of("UTC"), DayOfWeek.SUNDAY,
+                null, false, null, 5, usual.pacing(), usual.conflictRule(), usual.requestsPerMinute())));
+
+        Timeseries weeks = series(over(LocalDate.of(2026, 3, 4), LocalDate.of(2026, 3, 10)), Granularity.WEEK);
+
+        assertThat(weeks.items().stream().map(Bucket::date)).containsExactly(LocalDate.of(2026, 3, 1),
+                LocalDate.of(2026, 3, 8));
+        assertThat(weeks.items().stream().map(Bucket::provisional)).containsOnly(false);
+        assertThat(weeks.freshness().provisionalFrom()).isEqualTo(LocalDate.of(2026, 3, 29));
     }
 
     @Test

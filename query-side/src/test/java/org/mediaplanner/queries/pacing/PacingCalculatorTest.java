@@ -21,6 +21,8 @@ import org.mediaplanner.events.campaign.Campaign.Phase;
 import org.mediaplanner.events.campaign.CampaignBudget;
 import org.mediaplanner.events.campaign.Pacing;
 import org.mediaplanner.events.money.Money;
+import org.mediaplanner.events.tenant.TenantSettings.Band;
+import org.mediaplanner.events.tenant.TenantSettings.PacingBands;
 import org.mediaplanner.queries.pacing.PacingReport.Day;
 import org.mediaplanner.queries.pacing.PacingReport.Projection;
 import org.mediaplanner.queries.pacing.PacingReport.Status;
@@ -47,7 +49,7 @@ class PacingCalculatorTest {
 
     private static PacingReport report(Campaign campaign, NavigableMap<LocalDate, Money> spend,
             @Nullable LocalDate dataThrough, int today) {
-        return PacingCalculator.report(campaign, spend, dataThrough, day(today));
+        return PacingCalculator.report(campaign, spend, dataThrough, day(today), PacingBands.USUAL);
     }
 
     @Test
@@ -94,6 +96,15 @@ class PacingCalculatorTest {
     void judges_the_pace_as_it_is_shown(String spent, Status status) {
         Campaign campaign = campaign(CampaignBudget.Type.TOTAL, eur("2000"), 2, Pacing.EVEN);
         assertThat(report(campaign, spend(spent), day(0), 1).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"900, ON_TRACK", "899.9, WATCH", "1300, ON_TRACK", "1300.1, WATCH", "500, WATCH", "499.9, UNDER",
+            "2000, WATCH", "2000.1, OVER"})
+    void judges_by_the_bands_that_a_tenant_has_set(String spent, Status status) {
+        Campaign campaign = campaign(CampaignBudget.Type.TOTAL, eur("2000"), 2, Pacing.EVEN);
+        assertThat(PacingCalculator.report(campaign, spend(spent), day(0), day(1),
+                new PacingBands(new Band(90, 130), new Band(50, 200))).status()).isEqualTo(status);
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.campaign.Campaign;
 import org.mediaplanner.events.campaign.CampaignBudget;
 import org.mediaplanner.events.money.Money;
+import org.mediaplanner.events.tenant.TenantSettings.PacingBands;
 import org.mediaplanner.queries.pacing.PacingReport.Day;
 import org.mediaplanner.queries.pacing.PacingReport.Status;
 
@@ -47,7 +48,8 @@ class PacingPropertiesTest {
             @ForAll("spends") NavigableMap<LocalDate, Money> spend,
             @ForAll @IntRange(min = -5, max = 410) @WithNull(0.1) @Nullable Integer dataThrough,
             @ForAll @IntRange(min = -5, max = 410) int today) {
-        PacingReport report = PacingCalculator.report(campaign, spend, day(dataThrough), START.plusDays(today));
+        PacingReport report = PacingCalculator.report(campaign, spend, day(dataThrough), START.plusDays(today),
+                PacingBands.USUAL);
 
         Money planned = Money.zero(campaign.currency());
         Money actual = Money.zero(campaign.currency());
@@ -76,7 +78,8 @@ class PacingPropertiesTest {
     @Property(tries = 500)
     void the_projection_lies_within_its_interval(@ForAll("campaigns") Campaign campaign,
             @ForAll("spends") NavigableMap<LocalDate, Money> spend, @ForAll @IntRange(min = 0, max = 410) int today) {
-        PacingReport report = PacingCalculator.report(campaign, spend, START.plusDays(today), START.plusDays(today));
+        PacingReport report = PacingCalculator.report(campaign, spend, START.plusDays(today), START.plusDays(today),
+                PacingBands.USUAL);
 
         var projected = report.projected();
         if (projected == null) {
