@@ -230,4 +230,34 @@ class PeopleTest {
         owner.send("DELETE", "/auth/api-keys/" + id, null).is(204);
         key.get("/campaigns").isProblem(401, "unauthenticated");
     }
+
+    @Test
+    void what_happens_at_the_doors_is_written_down() throws InterruptedException {
+        Tenant viewer = owner.join(email, "VIEWER", PASSWORD);
+        viewer.get("/events").isProblem(403, "forbidden");
+        String key = owner.post("/auth/api-keys", "{\"name\": \"Report\", \"scopes\": [\"campaigns:read\"]}").is(201)
+                .at(
+                        "/key");
+        Tenant.holding(key).get("/campaigns").is(200);
+        Tenant.holding(key).get("/campaigns").is(200);
+        owner.patch("/tenants/current/members/" + userId(email), "{\"role\": \"ANALYST\"}").is(200);
+        viewer.get("/tenants/current/security-entries").isProblem(403, "forbidden");
+
+        Reply entries = owner.get("/tenants/current/security-entries");
+        for (int i = 0; i < 200 && entries.json().at("/items").size() < 7; i++) {
+            Thread.sleep(25);
+            entries = owner.get("/tenants/current/security-entries").is(200);
+        }
+        assertThat(entries.json().at("/items").valueStream().map(entry -> entry.path("kind").asString()))
+                .containsExactly("REFUSED", "MEMBER_CHANGED", "KEY_USED", "KEY_MADE", "REFUSED", "SIGNED_IN",
+                        "SIGNED_IN");
+        assertThat(entries.text()).doesNotContain(key).doesNotContain(email).contains("GET /api/v1/events");
+        owner.get("/tenants/current/security-entries?cursor=nothing").isProblem(400, "malformed").names("cursor");
+        Reply first = owner.get("/tenants/current/security-entries?limit=3").is(200);
+        assertThat(owner.get("/tenants/current/security-entries?cursor=" + first.at("/nextCursor")).json().at("/items"))
+                .hasSize(4);
+        owner.get("/admin/security-entries").isProblem(403, "forbidden");
+        assertThat(Tenant.operator().get("/admin/security-entries?limit=500").is(200).json().at("/items"))
+                .hasSizeGreaterThan(7);
+    }
 }

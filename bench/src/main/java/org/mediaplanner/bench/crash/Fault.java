@@ -28,7 +28,7 @@ interface Fault {
 
     /** PostgreSQL dies with all of its processes, is started again, and replays its log; the nodes stay. */
     Fault POSTGRES_KILLED = installation -> {
-        killPostgres(installation.directory());
+        kill(postmaster(installation.directory()));
         installation.servers().startPostgresAgain();
         return Duration.ZERO;
     };
@@ -42,10 +42,15 @@ interface Fault {
     /** What faults strike. */
     record Installation(Path directory, SandboxServers servers, List<Product> nodes) {}
 
+    static ProcessHandle postmaster(Path directory) throws IOException {
+        return ProcessHandle
+                .of(Long.parseLong(Files.readAllLines(directory.resolve("postgres/postmaster.pid")).getFirst()
+                        .strip()))
+                .orElseThrow();
+    }
+
     /** With {@code kill -9}, the processes of the connections too. */
-    static void killPostgres(Path directory) throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(directory.resolve("postgres/postmaster.pid")).getFirst().strip());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    static void kill(ProcessHandle postmaster) {
         List<ProcessHandle> backends = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         backends.forEach(ProcessHandle::destroyForcibly);

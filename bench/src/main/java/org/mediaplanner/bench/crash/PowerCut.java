@@ -53,7 +53,7 @@ final class PowerCut implements Fault, AutoCloseable {
     /** Moves the data of the installation's PostgreSQL here, before anybody works. */
     void takePostgres(Installation installation) throws IOException, InterruptedException {
         Path data = installation.directory().resolve("postgres");
-        Fault.killPostgres(installation.directory());
+        Fault.kill(postmaster);
         installation.servers().letGoOfPostgres();
         run("cp", "-a", data.toString(), mount.resolve("postgres").toString());
         FileSystemUtils.deleteRecursively(data);
@@ -64,11 +64,13 @@ final class PowerCut implements Fault, AutoCloseable {
 
     @Override
     public Duration strike(Installation installation) throws Exception {
+        // Afterwards nothing can be read any more that is not in memory by chance.
+        ProcessHandle postmaster = Fault.postmaster(installation.directory());
         stopFileSystem();
         for (Product node : installation.nodes()) {
             node.kill();
         }
-        Fault.killPostgres(installation.directory());
+        Fault.kill(postmaster);
         installation.servers().letGoOfPostgres();
         run("umount", mount.toString());
         mount();

@@ -135,7 +135,8 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
     }
 
     private static boolean isAdmin(HandlerMethod method) {
-        Tag tag = method.getBeanType().getAnnotation(Tag.class);
+        Tag own = method.getMethodAnnotation(Tag.class);
+        Tag tag = own == null ? method.getBeanType().getAnnotation(Tag.class) : own;
         return tag != null && tag.name().equals("admin");
     }
 

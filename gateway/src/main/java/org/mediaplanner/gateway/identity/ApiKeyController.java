@@ -12,6 +12,7 @@ import org.mediaplanner.commands.Refusal.Violation;
 import org.mediaplanner.commands.identity.ApiKeys;
 import org.mediaplanner.commands.identity.ApiKeys.Created;
 import org.mediaplanner.commands.identity.ApiKeys.Listed;
+import org.mediaplanner.commands.identity.SecurityEntries.Kind;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.identity.IdentityBodies.ApiKeyBody;
 import org.mediaplanner.gateway.identity.IdentityBodies.ApiKeyDraft;
@@ -21,9 +22,11 @@ import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.security.Permission;
+import org.mediaplanner.gateway.security.SecurityTrail;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,10 +45,12 @@ class ApiKeyController {
 
     private final ApiKeys keys;
     private final Doorkeeper doorkeeper;
+    private final SecurityTrail trail;
     private final CommandGate commandGate;
 
-    ApiKeyController(ApiKeys keys, Doorkeeper doorkeeper, CommandGate commandGate) {
+    ApiKeyController(ApiKeys keys, Doorkeeper doorkeeper, SecurityTrail trail, CommandGate commandGate) {
         this.keys = keys;
+        this.trail = trail;
         this.doorkeeper = doorkeeper;
         this.commandGate = commandGate;
     }
@@ -54,10 +59,13 @@ class ApiKeyController {
             + "moment. `key` is shown this once.")
     @ResponseStatus(HttpStatus.CREATED)
     @PostMapping
-    Mono<ResponseEntity<NewApiKey>> create(Member member, @RequestBody ApiKeyDraft body) {
+    Mono<ResponseEntity<NewApiKey>> create(Member member, @RequestBody ApiKeyDraft body, ServerHttpRequest request) {
         requireScopes(member, body.scopes());
         return commandGate.through(() -> keys.create(member.tenantId(), member.userId(), body.name(), body.scopes(),
-                body.expiresAt())).map(created -> ResponseEntity
+                body.expiresAt()))
+                .doOnNext(created -> trail.note(Kind.KEY_MADE, member, request, "key " + created.listed()
+                        .id()))
+                .map(created -> ResponseEntity
                         .created(URI.create("/api/v1/auth/api-keys/"
                                 + created.listed().id()))
                         .body(shown(created)));
@@ -73,12 +81,13 @@ class ApiKeyController {
     @Operation(summary = "Revoke an API key", description = "At once.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/{id}")
-    Mono<Void> revoke(Member member, @PathVariable UUID id) {
+    Mono<Void> revoke(Member member, @PathVariable UUID id, ServerHttpRequest request) {
         return commandGate.through(() -> {
             if (!keys.revoke(member.tenantId(), id)) {
                 throw Fault.notFound().raised();
             }
             doorkeeper.keysChanged();
+            trail.note(Kind.KEY_REVOKED, member, request, "key " + id);
             return id;
         }).then();
     }

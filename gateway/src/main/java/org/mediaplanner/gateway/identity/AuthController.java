@@ -10,10 +10,11 @@ import java.util.Objects;
 import org.mediaplanner.commands.identity.Accounts;
 import org.mediaplanner.commands.identity.Accounts.Account;
 import org.mediaplanner.commands.identity.Accounts.Membership;
+import org.mediaplanner.commands.identity.SecurityEntries.Kind;
+import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Renewed;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Reused;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Unknown;
-import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.identity.IdentityBodies.Acceptance;
@@ -28,10 +29,11 @@ import org.mediaplanner.gateway.identity.IdentityBodies.Tokens;
 import org.mediaplanner.gateway.identity.IdentityBodies.User;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.RequestIds;
-import org.mediaplanner.gateway.security.LoginThrottle.Purpose;
 import org.mediaplanner.gateway.security.LoginThrottle;
+import org.mediaplanner.gateway.security.LoginThrottle.Purpose;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.security.Operators;
+import org.mediaplanner.gateway.security.SecurityTrail;
 import org.mediaplanner.gateway.security.StandingBoard;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -59,10 +61,12 @@ class AuthController {
     private final CommandGate passwordGate;
     private final CommandGate commandGate;
     private final StandingBoard board;
+    private final SecurityTrail trail;
     private final Operators operators;
 
     AuthController(Accounts accounts, Sessions sessions, TokenDesk desk, LoginThrottle throttle,
-            CommandGate passwordGate, CommandGate commandGate, StandingBoard board, Operators operators) {
+            CommandGate passwordGate, CommandGate commandGate, StandingBoard board, SecurityTrail trail,
+            Operators operators) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.desk = desk;
@@ -70,6 +74,7 @@ class AuthController {
         this.passwordGate = passwordGate;
         this.commandGate = commandGate;
         this.board = board;
+        this.trail = trail;
         this.operators = operators;
     }
 
@@ -92,11 +97,11 @@ class AuthController {
     @SecurityRequirements
     @PostMapping("/login")
     Mono<Tokens> login(@RequestBody Login body, ServerHttpRequest request) {
-        return throttle.admit(Purpose.LOGIN, TokenDesk.address(request), body.email())
+        return throttle.admit(Purpose.LOGIN, SecurityTrail.address(request), body.email())
                 .then(passwordGate.through(() -> accounts.authenticate(body.email(), body.password())))
                 .flatMap(account -> account.isPresent()
                         ? throttle.succeeded(Purpose.LOGIN, body.email()).thenReturn(account.get())
-                        : throttle.failed(Purpose.LOGIN, body.email()).then(Mono.error(TokenDesk::badCredentials)))
+                        : failed(Purpose.LOGIN, body.email(), request))
                 .flatMap(account -> commandGate.through(() -> desk.begin(account, body.tenantId(), request)));
     }
 
@@ -105,12 +110,14 @@ class AuthController {
             + "refresh-reused.")
     @SecurityRequirements
     @PostMapping("/refresh")
-    Mono<Tokens> refresh(@RequestBody Refresh body) {
+    Mono<Tokens> refresh(@RequestBody Refresh body, ServerHttpRequest request) {
         return commandGate.through(() -> switch (sessions.refresh(body.refreshToken())) {
             case Renewed renewed -> desk.issue(renewed.user(), renewed.tenant(), renewed.session(),
                     renewed.refreshToken());
             case Reused reused -> {
                 board.changed(reused.user());
+                trail.note(Kind.REFRESH_REUSED, reused.tenant(), reused.user(), SecurityTrail.address(request),
+                        "session " + reused.session());
                 throw Fault.of(HttpStatus.UNAUTHORIZED, "refresh-reused",
                         "This token was used before; its session has ended for safety").raised();
             }
@@ -123,9 +130,12 @@ class AuthController {
     @SecurityRequirements
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @PostMapping("/logout")
-    Mono<Void> logout(@RequestBody Refresh body) {
+    Mono<Void> logout(@RequestBody Refresh body, ServerHttpRequest request) {
         return commandGate.through(() -> {
-            sessions.end(body.refreshToken()).ifPresent(ended -> board.changed(ended));
+            sessions.end(body.refreshToken()).ifPresent(ended -> {
+                board.changed(ended);
+                trail.note(Kind.SIGNED_OUT, null, null, SecurityTrail.address(request), "session " + ended);
+            });
             return "";
         }).then();
     }
@@ -148,7 +158,7 @@ class AuthController {
     @PostMapping("/invitations/accept")
     Mono<Tokens> accept(@RequestBody Acceptance body, ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return throttle.admit(Purpose.INVITATION, TokenDesk.address(request), body.token())
+        return throttle.admit(Purpose.INVITATION, SecurityTrail.address(request), body.token())
                 .then(passwordGate.through(() -> accounts.accept(body.token(), body.name(), body.password(), RequestIds
                         .of(exchange))))
                 .flatMap(joined -> joined.isPresent()
@@ -163,6 +173,11 @@ class AuthController {
     Mono<Me> me(Member member) {
         return commandGate.through(() -> accounts.find(member.userId()))
                 .map(account -> me(member, account.orElseThrow(() -> Fault.notFound().raised())));
+    }
+
+    private <T> Mono<T> failed(Purpose purpose, String subject, ServerHttpRequest request) {
+        trail.note(Kind.SIGN_IN_FAILED, null, null, SecurityTrail.address(request), purpose.name());
+        return throttle.failed(purpose, subject).then(Mono.error(TokenDesk::badCredentials));
     }
 
     private Me me(Member member, Account account) {

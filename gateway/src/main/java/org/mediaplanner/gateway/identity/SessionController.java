@@ -3,6 +3,7 @@ package org.mediaplanner.gateway.identity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
+import org.mediaplanner.commands.identity.SecurityEntries.Kind;
 import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.commands.identity.Sessions.Listed;
 import org.mediaplanner.gateway.command.CommandGate;
@@ -10,9 +11,11 @@ import org.mediaplanner.gateway.identity.IdentityBodies.SessionBody;
 import org.mediaplanner.gateway.identity.IdentityBodies.SessionList;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.Member;
+import org.mediaplanner.gateway.security.SecurityTrail;
 import org.mediaplanner.gateway.security.StandingBoard;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +32,13 @@ class SessionController {
 
     private final Sessions sessions;
     private final StandingBoard board;
+    private final SecurityTrail trail;
     private final CommandGate commandGate;
 
-    SessionController(Sessions sessions, StandingBoard board, CommandGate commandGate) {
+    SessionController(Sessions sessions, StandingBoard board, SecurityTrail trail, CommandGate commandGate) {
         this.sessions = sessions;
         this.board = board;
+        this.trail = trail;
         this.commandGate = commandGate;
     }
 
@@ -47,12 +52,13 @@ class SessionController {
     @Operation(summary = "End a session", description = "At once, with every stream that it has open.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/{id}")
-    Mono<Void> end(Member member, @PathVariable UUID id) {
+    Mono<Void> end(Member member, @PathVariable UUID id, ServerHttpRequest request) {
         return commandGate.through(() -> {
             if (!sessions.end(member.userId(), id)) {
                 throw Fault.notFound().raised();
             }
             board.changed(id);
+            trail.note(Kind.SESSION_ENDED, member, request, "session " + id);
             return id;
         }).then();
     }

@@ -1,11 +1,11 @@
 package org.mediaplanner.gateway.identity;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.identity.Accounts.Account;
 import org.mediaplanner.commands.identity.Accounts.Membership;
+import org.mediaplanner.commands.identity.SecurityEntries.Kind;
 import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.commands.identity.Sessions.Begun;
 import org.mediaplanner.commands.identity.Sessions.Device;
@@ -15,6 +15,7 @@ import org.mediaplanner.gateway.identity.IdentityBodies.Tokens;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.security.AccessTokens.Issued;
+import org.mediaplanner.gateway.security.SecurityTrail;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -26,10 +27,12 @@ class TokenDesk {
 
     private final Sessions sessions;
     private final AccessTokens tokens;
+    private final SecurityTrail trail;
 
-    TokenDesk(Sessions sessions, AccessTokens tokens) {
+    TokenDesk(Sessions sessions, AccessTokens tokens, SecurityTrail trail) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.trail = trail;
     }
 
     /** A session of {@code account} in {@code tenant}, or in the organisation that it was used for last. */
@@ -41,8 +44,9 @@ class TokenDesk {
                         .raised()
                 : badCredentials())
                 .tenantId();
-        Begun begun = sessions.begin(account.id(), entered, new Device(address(request),
+        Begun begun = sessions.begin(account.id(), entered, new Device(SecurityTrail.address(request),
                 request.getHeaders().getFirst(HttpHeaders.USER_AGENT)));
+        trail.note(Kind.SIGNED_IN, entered, account.id(), SecurityTrail.address(request), "session " + begun.session());
         return issue(account.id(), entered, begun.session(), begun.refreshToken());
     }
 
@@ -53,10 +57,5 @@ class TokenDesk {
 
     static RuntimeException badCredentials() {
         return Fault.of(HttpStatus.UNAUTHORIZED, "bad-credentials", "No account has this e-mail and password").raised();
-    }
-
-    static String address(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote == null || remote.getAddress() == null ? "unknown" : remote.getAddress().getHostAddress();
     }
 }

@@ -25,6 +25,9 @@ import reactor.core.publisher.Mono;
 @Component
 final class StreamAcceptor implements SocketAcceptor {
 
+    /** The protocol does not say where a connection comes from. */
+    private static final String RSOCKET = "rsocket";
+
     private final Streams streams;
     private final Seats seats;
     private final Doorkeeper doorkeeper;
@@ -41,7 +44,7 @@ final class StreamAcceptor implements SocketAcceptor {
 
     @Override
     public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
-        return Mono.defer(() -> doorkeeper.admit(token(setup)))
+        return Mono.defer(() -> doorkeeper.admit(token(setup), RSOCKET))
                 .map(member -> connection(member, setup.metadataMimeType(), client))
                 .onErrorMap(failure -> new RejectedSetupException(problem(failure, "/rsocket")));
     }

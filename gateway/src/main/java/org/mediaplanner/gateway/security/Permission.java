@@ -1,11 +1,5 @@
 package org.mediaplanner.gateway.security;
 
-import static org.mediaplanner.events.tenant.TenantEvent.Role.ADMIN;
-import static org.mediaplanner.events.tenant.TenantEvent.Role.ANALYST;
-import static org.mediaplanner.events.tenant.TenantEvent.Role.OWNER;
-import static org.mediaplanner.events.tenant.TenantEvent.Role.PLANNER;
-import static org.mediaplanner.events.tenant.TenantEvent.Role.VIEWER;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,27 +10,30 @@ import org.mediaplanner.events.tenant.TenantEvent.Role;
 /** What can be allowed, and to which roles it is; an API key has some of those of whoever made it. */
 public enum Permission {
 
-    ANALYTICS_READ(OWNER, ADMIN, PLANNER, ANALYST, VIEWER), BUDGETS_READ(OWNER, ADMIN, PLANNER, ANALYST,
-            VIEWER), BUDGETS_WRITE(OWNER, ADMIN, PLANNER), CAMPAIGNS_READ(OWNER, ADMIN, PLANNER, ANALYST,
-                    VIEWER), CAMPAIGNS_WRITE(OWNER, ADMIN, PLANNER), CLIENTS_READ(OWNER, ADMIN, PLANNER, ANALYST,
-                            VIEWER), CLIENTS_WRITE(OWNER, ADMIN, PLANNER), EVENTS_READ(OWNER, ADMIN, PLANNER,
-                                    ANALYST), EXPORTS_RUN(OWNER, ADMIN, PLANNER, ANALYST), FILES_READ(OWNER, ADMIN,
-                                            PLANNER, ANALYST), FX_RATES_WRITE(OWNER, ADMIN, PLANNER), MEMBERS_READ(
-                                                    OWNER, ADMIN, PLANNER,
-                                                    ANALYST), MEMBERS_WRITE(OWNER), PERFORMANCE_WRITE(OWNER, ADMIN,
-                                                            PLANNER), PROJECTIONS_READ(OWNER, ADMIN), TENANT_READ(OWNER,
-                                                                    ADMIN, PLANNER, ANALYST,
-                                                                    VIEWER), TENANT_WRITE(OWNER), API_KEYS_WRITE(OWNER,
-                                                                            ADMIN), WORKFLOWS_READ(OWNER, ADMIN,
-                                                                                    PLANNER, ANALYST), WORKFLOWS_WRITE(
-                                                                                            OWNER, ADMIN, PLANNER);
+    ANALYTICS_READ(Who.ALL), BUDGETS_READ(Who.ALL), CAMPAIGNS_READ(Who.ALL), CLIENTS_READ(Who.ALL), TENANT_READ(
+            Who.ALL), EVENTS_READ(Who.ANALYSTS), EXPORTS_RUN(Who.ANALYSTS), FILES_READ(Who.ANALYSTS), MEMBERS_READ(
+                    Who.ANALYSTS), WORKFLOWS_READ(Who.ANALYSTS), BUDGETS_WRITE(Who.PLANNERS), CAMPAIGNS_WRITE(
+                            Who.PLANNERS), CLIENTS_WRITE(Who.PLANNERS), FX_RATES_WRITE(Who.PLANNERS), PERFORMANCE_WRITE(
+                                    Who.PLANNERS), WORKFLOWS_WRITE(Who.PLANNERS), API_KEYS_WRITE(
+                                            Who.ADMINS), PROJECTIONS_READ(Who.ADMINS), SECURITY_READ(
+                                                    Who.ADMINS), MEMBERS_WRITE(Who.OWNERS), TENANT_WRITE(Who.OWNERS);
+
+    /** Whoever may more may also less. */
+    private static final class Who {
+
+        private static final Set<Role> OWNERS = Set.of(Role.OWNER);
+        private static final Set<Role> ADMINS = Set.of(Role.OWNER, Role.ADMIN);
+        private static final Set<Role> PLANNERS = Set.of(Role.OWNER, Role.ADMIN, Role.PLANNER);
+        private static final Set<Role> ANALYSTS = Set.of(Role.OWNER, Role.ADMIN, Role.PLANNER, Role.ANALYST);
+        private static final Set<Role> ALL = Set.of(Role.values());
+    }
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Role> roles;
     private final String text;
 
-    Permission(Role... roles) {
-        this.roles = Set.of(roles);
+    Permission(Set<Role> roles) {
+        this.roles = roles;
         int last = name().lastIndexOf('_');
         this.text = name().substring(0, last).replace('_', '-').toLowerCase(Locale.ROOT) + ":"
                 + name().substring(last + 1).toLowerCase(Locale.ROOT);

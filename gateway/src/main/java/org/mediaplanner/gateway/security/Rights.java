@@ -69,6 +69,7 @@ public final class Rights {
 
             row(READ, "/api/v1/tenants/current/members", may(Permission.MEMBERS_READ)),
             row(WRITE, "/api/v1/tenants/current/members/**", may(Permission.MEMBERS_WRITE)),
+            row(READ, "/api/v1/tenants/current/security-entries", may(Permission.SECURITY_READ)),
             row(READ, "/api/v1/tenants/current", may(Permission.TENANT_READ)),
             row(WRITE, "/api/v1/tenants/current", may(Permission.TENANT_WRITE)),
 
@@ -89,7 +90,8 @@ public final class Rights {
             row(READ, "/api/v1/files/**", may(Permission.FILES_READ)),
             row(WRITE, "/api/v1/files", may(Permission.PERFORMANCE_WRITE)),
 
-            row(ANY, "/api/v1/admin/consistency-checks/**", OPERATOR), row(ANY, "/api/v1/admin/tenants/**", OPERATOR),
+            row(ANY, "/api/v1/admin/consistency-checks/**", OPERATOR),
+            row(READ, "/api/v1/admin/security-entries", OPERATOR), row(ANY, "/api/v1/admin/tenants/**", OPERATOR),
             row(READ, "/api/v1/admin/**", may(Permission.PROJECTIONS_READ)),
             row(WRITE, "/api/v1/admin/**", OPERATOR));
 

@@ -4,6 +4,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.mediaplanner.commands.identity.SecurityEntries.Kind;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.ProblemWriter;
 import org.mediaplanner.gateway.security.Rights.Need;
@@ -55,8 +57,9 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, Doorkeeper doorkeeper, ProblemWriter problems,
-            Operators operators) {
-        ReactiveAuthenticationManager admitting = asked -> doorkeeper.admit(asked.getName())
+            Operators operators, SecurityTrail trail) {
+        Function<ServerWebExchange, ReactiveAuthenticationManager> admitting = exchange -> asked -> doorkeeper
+                .admit(asked.getName(), SecurityTrail.address(exchange.getRequest()))
                 .map(member -> UsernamePasswordAuthenticationToken.authenticated(member, asked, List.of()));
         return http
                 .csrf(ServerHttpSecurity.CsrfSpec::disable) // nothing is authenticated by a cookie
@@ -69,12 +72,14 @@ class SecurityConfiguration {
                 .authorizeExchange(rules -> rules.anyExchange()
                         .access((who, asked) -> decide(who, asked.getExchange(), operators)))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokenWhereOneIsNeeded())
-                        .authenticationManagerResolver(exchange -> Mono.just(admitting))
+                        .authenticationManagerResolver(exchange -> Mono.just(admitting.apply(exchange)))
                         .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
-                        .accessDeniedHandler((exchange, denied) -> refuse(problems, exchange, denied)))
+                        .accessDeniedHandler(
+                                (exchange, denied) -> noted(trail, exchange).then(refuse(problems, exchange, denied))))
                 .exceptionHandling(failures -> failures
                         .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
-                        .accessDeniedHandler((exchange, denied) -> refuse(problems, exchange, denied)))
+                        .accessDeniedHandler(
+                                (exchange, denied) -> noted(trail, exchange).then(refuse(problems, exchange, denied))))
                 .build();
     }
 
@@ -141,6 +146,15 @@ class SecurityConfiguration {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+
+    /** Notes that a member wanted what they may not. */
+    private static Mono<Void> noted(SecurityTrail trail, ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        return Member.of(exchange)
+                .doOnNext(member -> trail.note(Kind.REFUSED, member, request, request.getMethod() + " "
+                        + request.getPath().value()))
+                .onErrorComplete().then();
     }
 
     /** Outside of the API nothing is hidden: what is refused there does not exist. */

@@ -9,6 +9,7 @@ import org.mediaplanner.commands.Commands.Outcome;
 import org.mediaplanner.commands.Versioned;
 import org.mediaplanner.commands.identity.Accounts;
 import org.mediaplanner.commands.identity.Accounts.Invited;
+import org.mediaplanner.commands.identity.SecurityEntries.Kind;
 import org.mediaplanner.commands.tenant.Members;
 import org.mediaplanner.commands.tenant.TenantCommand;
 import org.mediaplanner.commands.tenant.TenantCommand.ChangeMember;
@@ -20,6 +21,7 @@ import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.RequestIds;
 import org.mediaplanner.gateway.security.Member;
+import org.mediaplanner.gateway.security.SecurityTrail;
 import org.mediaplanner.gateway.security.StandingBoard;
 import org.mediaplanner.gateway.tenant.MemberBodies.InvitationBody;
 import org.mediaplanner.gateway.tenant.MemberBodies.InvitedBody;
@@ -55,15 +57,17 @@ class MemberController {
     private final Members members;
     private final Commands commands;
     private final StandingBoard board;
+    private final SecurityTrail trail;
     private final CommandGate commandGate;
     private final InvitationProperties properties;
 
     MemberController(Accounts accounts, Members members, Commands commands, StandingBoard board,
-            CommandGate commandGate, InvitationProperties properties) {
+            SecurityTrail trail, CommandGate commandGate, InvitationProperties properties) {
         this.accounts = accounts;
         this.members = members;
         this.commands = commands;
         this.board = board;
+        this.trail = trail;
         this.commandGate = commandGate;
         this.properties = properties;
     }
@@ -116,7 +120,12 @@ class MemberController {
     private Mono<Outcome<Versioned<Tenant>>> send(Member member, ServerWebExchange exchange, UserId changed,
             TenantCommand command) {
         return commandGate.through(() -> commands.send(caller(member, exchange), command))
-                .doOnNext(done -> board.changed(changed));
+                .doOnNext(done -> {
+                    board.changed(changed);
+                    trail.note(Kind.MEMBER_CHANGED, member, exchange.getRequest(),
+                            command.getClass().getSimpleName() + " "
+                                    + changed);
+                });
     }
 
     private MemberBody find(Member member, UserId userId) {

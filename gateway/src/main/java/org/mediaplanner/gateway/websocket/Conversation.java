@@ -38,6 +38,7 @@ final class Conversation {
     private final Clock clock;
     private final Patience patience;
     private final StreamMeters meters;
+    private final String address;
     private final Outbound outbound = new Outbound();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Sinks.One<CloseCode> end = Sinks.one();
@@ -47,13 +48,14 @@ final class Conversation {
     private volatile @Nullable Seat seat;
 
     Conversation(Streams streams, Seats seats, Doorkeeper doorkeeper, Clock clock, Patience patience,
-            StreamMeters meters) {
+            StreamMeters meters, String address) {
         this.streams = streams;
         this.seats = seats;
         this.doorkeeper = doorkeeper;
         this.clock = clock;
         this.patience = patience;
         this.meters = meters;
+        this.address = address;
         this.watch = Disposables.composite(
                 Mono.delay(patience.authentication()).subscribe(late -> requireMember()),
                 Flux.interval(patience.reader()).onBackpressureDrop().subscribe(tick -> pauseWhoDoesNotRead()));
@@ -103,7 +105,7 @@ final class Conversation {
     }
 
     private Mono<Void> authenticate(Authenticate frame) {
-        return doorkeeper.admit(frame.token()).flatMap(this::authenticated).onErrorResume(failure -> {
+        return doorkeeper.admit(frame.token(), address).flatMap(this::authenticated).onErrorResume(failure -> {
             Fault fault = Fault.behind(failure);
             end(fault.status() == HttpStatus.TOO_MANY_REQUESTS ? CloseCode.LIMITS : CloseCode.TOKEN);
             return Mono.empty();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.mediaplanner.gateway.json.HttpJson;
 import org.mediaplanner.gateway.security.Doorkeeper;
+import org.mediaplanner.gateway.security.SecurityTrail;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Seats;
 import org.mediaplanner.gateway.stream.StreamMeters;
@@ -43,16 +44,17 @@ final class SocketHandler implements WebSocketHandler {
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
-        return Mono.using(() -> new Conversation(streams, seats, doorkeeper, clock, patience, meters), conversation -> {
-            Mono<Void> inbound = session.receive()
-                    .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
-                    .map(WebSocketMessage::getPayloadAsText).concatMap(conversation::received).then();
-            Mono<Void> sent = session.send(conversation.frames().takeUntilOther(conversation.end())
-                    .map(frame -> session.textMessage(new String(json.write(frame), StandardCharsets.UTF_8))));
-            Mono<Void> outbound = Mono.firstWithSignal(sent, conversation.end().delayElement(FAREWELL).then())
-                    .then(conversation.end()).flatMap(code -> session.close(code.status()));
-            Mono<Void> restart = closing.begun().doOnSuccess(now -> conversation.end(CloseCode.RESTART));
-            return Mono.firstWithSignal(inbound, outbound, restart.then(Mono.never()));
-        }, Conversation::ended);
+        return Mono.using(() -> new Conversation(streams, seats, doorkeeper, clock, patience, meters,
+                SecurityTrail.address(session.getHandshakeInfo().getRemoteAddress())), conversation -> {
+                    Mono<Void> inbound = session.receive()
+                            .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
+                            .map(WebSocketMessage::getPayloadAsText).concatMap(conversation::received).then();
+                    Mono<Void> sent = session.send(conversation.frames().takeUntilOther(conversation.end())
+                            .map(frame -> session.textMessage(new String(json.write(frame), StandardCharsets.UTF_8))));
+                    Mono<Void> outbound = Mono.firstWithSignal(sent, conversation.end().delayElement(FAREWELL).then())
+                            .then(conversation.end()).flatMap(code -> session.close(code.status()));
+                    Mono<Void> restart = closing.begun().doOnSuccess(now -> conversation.end(CloseCode.RESTART));
+                    return Mono.firstWithSignal(inbound, outbound, restart.then(Mono.never()));
+                }, Conversation::ended);
     }
 }

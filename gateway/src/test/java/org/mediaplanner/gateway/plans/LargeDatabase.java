@@ -26,7 +26,9 @@ final class LargeDatabase {
         columns(large).forEach((table, columns) -> {
             String mine = columns.containsKey("tenant_id")
                     ? "tenant_id = ?"
-                    : "user_id IN (SELECT user_id FROM command_side.member WHERE tenant_id = ?)";
+                    : columns.containsKey("session_id")
+                            ? "session_id IN (SELECT session_id FROM command_side.session WHERE tenant_id = ?)"
+                            : "user_id IN (SELECT user_id FROM command_side.member WHERE tenant_id = ?)";
             String rows = running.queryForObject("SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM " + table
                     + " t WHERE " + mine, String.class, tenant);
             large.update("""
@@ -52,6 +54,7 @@ final class LargeDatabase {
             case "text", "uuid" -> """
                     regexp_replace(r.%1$s::text, '(^|[-_])[0-9a-f]{8}-', '\\1' || lpad(to_hex(n), 8, '0') || '-',
                                    'g')::%2$s""".formatted(column, type);
+            case "bytea" -> "decode(md5(encode(r.%s, 'hex') || n), 'hex')".formatted(column);
             case "bigint" -> column.endsWith("index") ? "r." + column + " + n::bigint * 1000000" : "r." + column;
             default -> "r." + column;
         };

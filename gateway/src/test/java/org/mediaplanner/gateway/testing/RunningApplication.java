@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.rsocket.RSocketDoor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import redis.embedded.RedisServer;
 
 /** The whole application on a real PostgreSQL and a real Redis, started once for all tests of the JVM. */
@@ -113,6 +115,19 @@ public final class RunningApplication {
             work.run();
         } finally {
             redis.start();
+            awaitRedis();
+        }
+    }
+
+    /** Until the application has found it again: those who come next want it. */
+    private void awaitRedis() throws InterruptedException {
+        ReactiveStringRedisTemplate template = bean(ReactiveStringRedisTemplate.class);
+        Instant end = Instant.now().plusSeconds(30);
+        while (template.hasKey("nothing").onErrorComplete().blockOptional().isEmpty()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("Redis is not found again");
+            }
+            Thread.sleep(20);
         }
     }
 

@@ -81,8 +81,10 @@ final class AnalyticsQueries implements QueryHandlers {
     private Mono<Timeseries> timeseries(TenantId tenant, Selection selection, Granularity granularity, Instant now) {
         return facts.frame(tenant, selection, now)
                 .flatMap(frame -> Mono.zip(
-                        facts.sums(tenant, FactSql.series(tenant, selection, granularity, frame.settings().weekStart(), frame
-                                .converting()), frame),
+                        facts.sums(tenant,
+                                FactSql.series(tenant, selection, granularity, frame.settings().weekStart(), frame
+                                        .converting()),
+                                frame),
                         total(tenant, before(selection), frame))
                         .map(found -> series(found.getT1(), found.getT2(), granularity, frame)));
     }

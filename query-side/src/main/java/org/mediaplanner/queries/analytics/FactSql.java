@@ -1,5 +1,6 @@
 package org.mediaplanner.queries.analytics;
 
+import java.time.DayOfWeek;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.Dimension;
 import org.mediaplanner.queries.analytics.AnalyticsQuery.Selection;

@@ -61,7 +61,8 @@ final class PacingQueries implements QueryHandlers {
     private Mono<Pacing> pacing(TenantId tenant, AskPacing query) {
         return Mono.zip(facts.frame(tenant, query.selection(), query.now()), launched(tenant, query.selection()))
                 .flatMap(found -> spend.of(tenant, found.getT2())
-                        .map(spent -> answer(found.getT1(), items(found.getT2(), spent, query, found.getT1().settings().pacing()), query)));
+                        .map(spent -> answer(found.getT1(),
+                                items(found.getT2(), spent, query, found.getT1().settings().pacing()), query)));
     }
 
     private Mono<List<Campaign>> launched(TenantId tenant, Selection selection) {
@@ -76,7 +77,8 @@ final class PacingQueries implements QueryHandlers {
     private static List<PacingItem> items(List<Campaign> campaigns, Map<CampaignId, Spend> spent, AskPacing query,
             PacingBands bands) {
         return campaigns.stream().map(campaign -> new PacingItem(campaign.id(), campaign.name(), campaign.channel(),
-                campaign.platform(), spent.getOrDefault(campaign.id(), Spend.NONE).report(campaign, query.now(), bands)))
+                campaign.platform(),
+                spent.getOrDefault(campaign.id(), Spend.NONE).report(campaign, query.now(), bands)))
                 .toList();
     }
 

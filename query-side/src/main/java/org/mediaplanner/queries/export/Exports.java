@@ -78,13 +78,14 @@ public class Exports {
         Sql rows = filtered(tenant, export.filters(), """
                 p.day, p.campaign_id, c.name AS campaign, coalesce(k.name, '') AS client, c.channel, c.platform,
                 c.currency, p.impressions, p.clicks, p.cost_micros, p.conversion_millionths,
-                p.conversion_value_micros, p.source, p.day > :today - coalesce(
+                p.conversion_value_micros, p.source, p.day > :today::date - coalesce(
                     (SELECT (t.state -> 'settings' ->> 'restatementDays')::integer FROM query_side.tenant t
                       WHERE t.tenant_id = :tenant), 0) AS provisional
                   FROM query_side.performance_day p JOIN query_side.campaign c USING (tenant_id, campaign_id)
                   LEFT JOIN query_side.client k ON k.tenant_id = c.tenant_id AND k.client_id = c.client_id
                  WHERE p.tenant_id = :tenant
-                """).bind("today", LocalDate.ofInstant(now, ZoneOffset.UTC)).and("p.day >= :from", "from", export.from())
+                """).bind("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
+                .and("p.day >= :from", "from", export.from())
                 .and("p.day <= :until", "until", export.until());
         return table(tenant, PERFORMANCE, rows, "client, campaign, p.campaign_id, p.day", row -> {
             String currency = Rows.text(row, "currency");
