@@ -9,6 +9,7 @@ import org.mediaplanner.bench.crash.CrashBench;
 import org.mediaplanner.bench.growth.GrowthBench;
 import org.mediaplanner.bench.http.FactsBench;
 import org.mediaplanner.bench.http.HttpBench;
+import org.mediaplanner.bench.identity.IdentityBench;
 import org.mediaplanner.bench.projection.ProjectionBench;
 import org.mediaplanner.bench.stream.StreamBench;
 import org.mediaplanner.bench.stream.VisibleBench;
@@ -26,6 +27,7 @@ public final class Bench {
         ALL.put("projections", new ProjectionBench());
         ALL.put("facts", new FactsBench());
         ALL.put("http", new HttpBench());
+        ALL.put("identity", new IdentityBench());
         ALL.put("visible", new VisibleBench());
         ALL.put("streams", new StreamBench());
         ALL.put("start", new StartBench());

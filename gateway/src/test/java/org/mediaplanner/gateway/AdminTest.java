@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.mediaplanner.events.identity.PrefixedId;
-import org.mediaplanner.gateway.testing.RunningApplication;
+import org.mediaplanner.gateway.testing.ParkedLetter;
 import org.mediaplanner.gateway.testing.Tenant;
 import org.mediaplanner.gateway.testing.Tenant.Reply;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What an operator sees of the read models and does about them, and what everyone else sees. */
@@ -91,8 +89,8 @@ class AdminTest {
 
     @Test
     void a_dead_letter_is_seen_by_its_own_organisation_and_settled_by_an_operator() {
-        String retried = deadLetter("{\"name\": \"Retried\"}");
-        String dismissed = deadLetter("{\"name\": \"Dismissed\"}");
+        String retried = ParkedLetter.of(tenant, "Retried");
+        String dismissed = ParkedLetter.of(tenant, "Dismissed");
 
         assertThat(tenant.get("/admin/dead-letters?count=true").is(200).at("/total")).isEqualTo("2");
         Reply first = tenant.get("/admin/dead-letters?limit=1");
@@ -119,23 +117,6 @@ class AdminTest {
                 .isEqualTo("Not needed");
         assertThat(tenant.get("/admin/dead-letters").json().at("/items").size()).isZero();
         assertThat(tenant.get("/admin/dead-letters/" + dismissed).at("/state")).isEqualTo("DISMISSED");
-    }
-
-    /** Parks the creation of a client, as its processor would. */
-    private String deadLetter(String client) {
-        Reply created = tenant.post("/clients", client).is(201);
-        String aggregate = created.at("/id");
-        // Or the processor comes to it afterwards, and finds it parked.
-        tenant.get("/clients/" + aggregate + "?minPosition=" + created.header("X-Event-Position")).is(200);
-        JdbcTemplate jdbc = RunningApplication.instance().bean(JdbcTemplate.class);
-        String letter = PrefixedId.next("dlt");
-        jdbc.update("""
-                INSERT INTO event_store.dead_letter (id, processor_name, global_index, tenant_id, aggregate_id,
-                                                     event_type, error, attempts, state)
-                SELECT ?, 'client', global_index, tenant_id, aggregate_id, payload_type, 'Made by a test', 4, 'PARKED'
-                  FROM event_store.domain_event WHERE aggregate_id = ?
-                """, letter, aggregate);
-        return letter;
     }
 
     private static JsonNode projection(Tenant caller, String name) {

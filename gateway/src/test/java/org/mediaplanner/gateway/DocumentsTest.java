@@ -77,6 +77,26 @@ class DocumentsTest {
     }
 
     @Test
+    void what_can_be_null_is_said_so_under_the_name_that_it_has() {
+        for (String place : List.of("FieldChange/properties/old", "FieldChange/properties/new",
+                "DerivedMetrics/properties/cpm", "PageClient/properties/nextCursor", "PacingTotals/properties/pace")) {
+            assertThat(API.at("/components/schemas/" + place + "/type").valueStream().map(JsonNode::asString))
+                    .as(place).contains("null");
+        }
+        assertThat(API.at("/components/schemas/FieldChange/required").valueStream().map(JsonNode::asString))
+                .contains("field", "old", "new");
+    }
+
+    @Test
+    void each_operation_names_the_failures_that_a_caller_can_bring_about() {
+        assertThat(API.at("/paths/~1api~1v1~1workflows~1{id}~1result/get/responses").propertyNames())
+                .contains("200", "400", "401", "404", "406", "409", "422", "503");
+        assertThat(API.at("/paths/~1api~1v1~1analytics~1overview/get/responses").propertyNames())
+                .contains("400", "406", "422");
+        assertThat(API.at("/paths/~1health/get/responses").propertyNames()).containsExactlyInAnyOrder("200", "503");
+    }
+
+    @Test
     void who_comes_to_the_door_is_led_to_the_documents() {
         assertThat(Tenant.nobody().get("//").is(302).header("Location")).isEqualTo("/api/docs");
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.gateway.testing.EventFeed;
 import org.mediaplanner.gateway.testing.OtherNode;
@@ -22,7 +23,7 @@ class SecondNodeTest {
     @Test
     void followers_of_another_node_hear_what_happens_here_and_that_their_node_is_about_to_end() throws IOException {
         List<Long> waits = new ArrayList<>();
-        try (OtherNode node = RunningApplication.instance().another();
+        try (OtherNode node = RunningApplication.instance().another(Map.of());
                 Socket socket = Socket.of(tenant, node.url()).subscribe("a", "events", "");
                 EventFeed feed = EventFeed.open(node.url(), tenant, "?after=0", null)) {
             socket.hear(2);

@@ -144,6 +144,21 @@ class WorkflowsTest {
     }
 
     @Test
+    void a_form_with_a_part_that_has_no_name_is_malformed() {
+        String form = """
+                --b\r
+                Content-Type: text/csv\r
+                \r
+                a,b\r
+                --b--\r
+                """;
+        for (String path : List.of("/files", "/performance/import")) {
+            tenant.send("POST", path, form, "Content-Type", "multipart/form-data; boundary=b")
+                    .isProblem(400, "malformed");
+        }
+    }
+
+    @Test
     void what_cannot_be_done_is_said_at_once() {
         tenant.post("/workflows/unheard-of", "{}").isProblem(404, "not-found");
         tenant.get("/workflows/wfl_nothing").isProblem(404, "not-found");

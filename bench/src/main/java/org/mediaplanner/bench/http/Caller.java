@@ -18,12 +18,19 @@ public final class Caller {
     }
 
     private final URI root;
-    private final String token;
+    private final String header;
+    private final String value;
 
     /** @param root as {@code http://host:port/api/v1} */
-    Caller(URI root, String token) {
+    public Caller(URI root, String token) {
+        this(root, "Authorization", "Bearer " + token);
+    }
+
+    /** Whoever says by another header who is asking. */
+    public Caller(URI root, String header, String value) {
         this.root = root;
-        this.token = token;
+        this.header = header;
+        this.value = value;
     }
 
     /** Bytes of the answer. @throws IllegalStateException where it is no success */
@@ -36,9 +43,23 @@ public final class Caller {
         return send(path, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private int send(String path, byte @Nullable [] body) throws IOException {
+    /** Asks for what is not there. @throws IllegalStateException where it is */
+    public void miss(String path) throws IOException {
+        HttpURLConnection connection = open(path);
+        if (connection.getResponseCode() != 404) {
+            throw new IllegalStateException(path + ": " + connection.getResponseCode());
+        }
+        text(connection);
+    }
+
+    private HttpURLConnection open(String path) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) URI.create(root + path).toURL().openConnection();
-        connection.setRequestProperty("Authorization", "Bearer " + token);
+        connection.setRequestProperty(header, value);
+        return connection;
+    }
+
+    private int send(String path, byte @Nullable [] body) throws IOException {
+        HttpURLConnection connection = open(path);
         if (body != null) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", "application/json");

@@ -44,7 +44,7 @@ public final class Planner {
     }
 
     /** An answer and the position up to which questions must see. */
-    record Done(JsonNode body, long position) {}
+    public record Done(JsonNode body, long position) {}
 
     /** One part of a form. */
     record Part(String name, String disposition, String text) {
@@ -58,11 +58,11 @@ public final class Planner {
         }
     }
 
-    Done get(String path) throws IOException, InterruptedException {
+    public Done get(String path) throws IOException, InterruptedException {
         return send("GET", path, BodyPublishers.noBody(), "application/json");
     }
 
-    Done post(String path, String json) throws IOException, InterruptedException {
+    public Done post(String path, String json) throws IOException, InterruptedException {
         return send("POST", path, BodyPublishers.ofString(json), "application/json");
     }
 
@@ -78,7 +78,7 @@ public final class Planner {
     }
 
     /** Waits until {@code path}, which has a query, covers {@code position}. */
-    JsonNode covering(String path, long position) throws IOException, InterruptedException {
+    public JsonNode covering(String path, long position) throws IOException, InterruptedException {
         while (true) {
             HttpResponse<String> answer = HTTP.send(
                     request(path + "&minPosition=" + position, "application/json").GET().build(),

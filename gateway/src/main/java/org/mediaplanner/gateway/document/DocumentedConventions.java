@@ -11,17 +11,21 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.command.IfMatch;
 import org.mediaplanner.gateway.input.QueryParameters;
 import org.mediaplanner.gateway.query.QueryRequest;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** Adds to each operation the headers that it takes and gives, and the problems that it can answer. */
@@ -100,7 +104,14 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
             problems.add(HttpStatus.UNAUTHORIZED);
         }
         if (annotated(method, PathVariable.class)) {
-            problems.add(HttpStatus.NOT_FOUND);
+            // Malformed is a path with what no id holds, such as an escaped slash.
+            problems.addAll(Set.of(HttpStatus.NOT_FOUND, HttpStatus.BAD_REQUEST));
+        }
+        if (isInApi(method)) {
+            problems.add(HttpStatus.NOT_ACCEPTABLE);
+        }
+        if (takes(method, QueryRequest.class)) {
+            problems.add(HttpStatus.valueOf(422));
         }
         if (operation.getRequestBody() != null || annotated(method, RequestBody.class)) {
             problems.addAll(Set.of(HttpStatus.BAD_REQUEST, HttpStatus.CONTENT_TOO_LARGE,
@@ -128,10 +139,18 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         if (method.getMethod().getName().equals("stream")) {
             problems.add(HttpStatus.TOO_MANY_REQUESTS);
         }
-        if (method.getMethod().getName().equals("register")) {
+        if (Set.of("register", "result").contains(method.getMethod().getName())) {
             problems.add(HttpStatus.CONFLICT);
         }
         return problems;
+    }
+
+    /** Outside of it everything has one form, whatever the caller accepts. */
+    private static boolean isInApi(HandlerMethod method) {
+        RequestMapping shared = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), RequestMapping.class);
+        RequestMapping own = method.getMethodAnnotation(RequestMapping.class);
+        return Stream.of(shared, own).filter(Objects::nonNull).flatMap(mapping -> Arrays.stream(mapping.path()))
+                .anyMatch(path -> path.startsWith("/api/v1"));
     }
 
     private static boolean isAdmin(HandlerMethod method) {

@@ -1,6 +1,7 @@
 package org.mediaplanner.gateway.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Change;
 import org.mediaplanner.events.identity.PrefixedId;
@@ -73,17 +75,37 @@ final class DocumentedShapes implements ModelConverter {
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
             boolean always = include != null && include.value() == JsonInclude.Include.ALWAYS;
-            Schema<?> property = model.getProperties().get(component.getName());
+            String name = name(component);
+            Schema<?> property = model.getProperties().get(name);
             if (property == null) {
                 continue;
             }
-            boolean listed = model.getRequired() != null && model.getRequired().contains(component.getName());
+            boolean listed = model.getRequired() != null && model.getRequired().contains(name);
             if ((!optional || always) && !listed) {
-                model.addRequiredItem(component.getName());
+                model.addRequiredItem(name);
             }
-            if (optional && always && property.getType() != null) {
-                property.setTypes(Set.of(property.getType(), "null"));
+            if (optional && always) {
+                allowNull(property);
             }
+        }
+    }
+
+    /** As it is written in JSON, where that is not how the component is called. */
+    private static String name(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
+    }
+
+    private static void allowNull(Schema<?> property) {
+        Set<String> types = new TreeSet<>();
+        if (property.getTypes() != null) {
+            types.addAll(property.getTypes());
+        } else if (property.getType() != null) {
+            types.add(property.getType());
+        }
+        if (!types.isEmpty()) {
+            types.add("null");
+            property.setTypes(types);
         }
     }
 

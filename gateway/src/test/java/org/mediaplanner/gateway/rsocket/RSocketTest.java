@@ -3,25 +3,24 @@ package org.mediaplanner.gateway.rsocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mediaplanner.gateway.testing.Rsockets.connect;
+import static org.mediaplanner.gateway.testing.Rsockets.follow;
+import static org.mediaplanner.gateway.testing.Rsockets.tcp;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
-import io.rsocket.Payload;
 import io.rsocket.RSocket;
 import io.rsocket.core.RSocketConnector;
 import io.rsocket.exceptions.ApplicationErrorException;
 import io.rsocket.exceptions.RejectedSetupException;
 import io.rsocket.metadata.AuthMetadataCodec;
 import io.rsocket.metadata.CompositeMetadataCodec;
-import io.rsocket.metadata.TaggingMetadataCodec;
 import io.rsocket.metadata.WellKnownMimeType;
 import io.rsocket.transport.ClientTransport;
-import io.rsocket.transport.netty.client.TcpClientTransport;
 import io.rsocket.transport.netty.client.WebsocketClientTransport;
 import io.rsocket.util.DefaultPayload;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,6 @@ import org.mediaplanner.gateway.testing.Tenant;
 import org.mediaplanner.gateway.testing.Tokens;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +52,7 @@ class RSocketTest {
     @ValueSource(booleans = {true, false})
     void an_event_is_the_same_to_the_byte_at_every_door(boolean overTcp) {
         create("Same");
-        RSocket socket = connect(overTcp ? tcp() : webSocket(), Metadata.BEARER, tenant.token());
+        RSocket socket = connect(overTcp ? tcp() : webSocket(), tenant.token());
         try (EventFeed feed = EventFeed.open(tenant, "?after=0", null)) {
             List<String> events = follow(socket, "events", "{\"after\": 0}").take(3).collectList().block(PATIENCE);
             assertThat(events).isEqualTo(feed.next(3).stream().map(Received::data).toList());
@@ -67,7 +65,7 @@ class RSocketTest {
     @Test
     void no_more_comes_than_was_requested_however_much_there_is() {
         IntStream.range(0, 30).forEach(i -> create("C " + i));
-        RSocket socket = connect(tcp(), Metadata.BEARER, tenant.token());
+        RSocket socket = connect(tcp(), tenant.token());
         List<Long> taken = new ArrayList<>();
         BaseSubscriber<String> reader = new BaseSubscriber<>() {
 
@@ -96,7 +94,7 @@ class RSocketTest {
         Random random = new Random(3);
         List<Long> seen = new ArrayList<>(List.of(0L));
         while (seen.getLast() < 42) {
-            RSocket socket = connect(tcp(), Metadata.BEARER, tenant.token());
+            RSocket socket = connect(tcp(), tenant.token());
             follow(socket, "events", "{\"after\": " + seen.getLast() + "}").take(1 + random.nextInt(9))
                     .takeUntil(event -> JSON.readTree(event).path("sequence").asLong() == 42)
                     .doOnNext(event -> seen.add(JSON.readTree(event).path("sequence").asLong())).blockLast(PATIENCE);
@@ -109,7 +107,7 @@ class RSocketTest {
     void a_topic_of_states_and_a_filter_are_asked_for_as_everywhere() {
         String id = create("Wanted");
         create("Not wanted");
-        RSocket socket = connect(tcp(), Metadata.BEARER, tenant.token());
+        RSocket socket = connect(tcp(), tenant.token());
         assertThat(follow(socket, "campaigns", "{\"after\": 0, \"filter\": {\"campaignId\": \"" + id + "\"}}").next()
                 .map(event -> JSON.readTree(event).at("/data/name").asString()).block(PATIENCE)).isEqualTo("Wanted");
         socket.dispose();
@@ -118,7 +116,7 @@ class RSocketTest {
     @Test
     void who_brings_no_valid_token_is_rejected_with_a_problem() {
         for (String token : List.of("not.a.token", "", Tokens.of(tenant).endingIn(-120))) {
-            RSocket socket = connect(tcp(), Metadata.BEARER, token);
+            RSocket socket = connect(tcp(), token);
             AtomicReference<Throwable> refusal = new AtomicReference<>();
             socket.onClose().subscribe(closed -> {
             }, refusal::set);
@@ -145,7 +143,7 @@ class RSocketTest {
 
     @Test
     void what_cannot_be_followed_is_told_as_a_problem() {
-        RSocket socket = connect(tcp(), Metadata.BEARER, tenant.token());
+        RSocket socket = connect(tcp(), tenant.token());
         isRefused(socket, "weather", "{}", "unknown-topic");
         isRefused(socket, "events", "{\"after\": 99}", "position-unknown");
         isRefused(socket, "events", "{\"colour\": \"red\"}", "malformed");
@@ -155,7 +153,7 @@ class RSocketTest {
 
     @Test
     void a_stream_ends_with_its_token() {
-        RSocket socket = connect(tcp(), Metadata.BEARER, Tokens.of(tenant).endingIn(2));
+        RSocket socket = connect(tcp(), Tokens.of(tenant).endingIn(2));
         assertThatThrownBy(() -> follow(socket, "events", "").blockLast(PATIENCE))
                 .isInstanceOf(ApplicationErrorException.class)
                 .satisfies(ended -> assertThat(problem(ended).path("status").asInt()).isEqualTo(401));
@@ -164,7 +162,7 @@ class RSocketTest {
 
     @Test
     void what_happens_elsewhere_is_not_heard() {
-        RSocket socket = connect(tcp(), Metadata.BEARER, Tenant.register().token());
+        RSocket socket = connect(tcp(), Tenant.register().token());
         List<String> heard = new ArrayList<>();
         follow(socket, "events", "").subscribe(heard::add);
         create("Mine alone");
@@ -180,34 +178,6 @@ class RSocketTest {
 
     private static JsonNode problem(Throwable refused) {
         return JSON.readTree(String.valueOf(refused.getMessage()));
-    }
-
-    private static RSocket connect(ClientTransport transport, String setupType, String token) {
-        // Composite metadata for the frames to come: the route stands in it as the token does.
-        CompositeByteBuf metadata = Unpooled.compositeBuffer();
-        CompositeMetadataCodec.encodeAndAddMetadata(metadata, ByteBufAllocator.DEFAULT, setupType,
-                Unpooled.copiedBuffer(token, StandardCharsets.UTF_8));
-        RSocket socket = RSocketConnector.create()
-                .metadataMimeType(WellKnownMimeType.MESSAGE_RSOCKET_COMPOSITE_METADATA.getString())
-                .setupPayload(DefaultPayload.create(Unpooled.EMPTY_BUFFER, metadata)).connect(transport)
-                .block(PATIENCE);
-        assertThat(socket).isNotNull();
-        return socket;
-    }
-
-    private static Flux<String> follow(RSocket socket, String topic, String body) {
-        return Flux.defer(() -> {
-            CompositeByteBuf metadata = Unpooled.compositeBuffer();
-            CompositeMetadataCodec.encodeAndAddMetadata(metadata, ByteBufAllocator.DEFAULT,
-                    WellKnownMimeType.MESSAGE_RSOCKET_ROUTING, TaggingMetadataCodec.createTaggingContent(
-                            ByteBufAllocator.DEFAULT, List.of(topic)));
-            return socket.requestStream(DefaultPayload.create(Unpooled.copiedBuffer(body,
-                    StandardCharsets.UTF_8), metadata)).map(Payload::getDataUtf8);
-        });
-    }
-
-    private static ClientTransport tcp() {
-        return TcpClientTransport.create("localhost", RunningApplication.instance().rsocketPort());
     }
 
     private static ClientTransport webSocket() {

@@ -77,11 +77,12 @@ public final class RunningApplication {
         return database;
     }
 
-    /** Starts another node on the same servers, in a process of its own. */
-    public OtherNode another() throws IOException {
+    /** Starts another node on the same servers, in a process of its own, with {@code settings} of its own. */
+    public OtherNode another(Map<String, String> settings) throws IOException {
         int port = freePort();
-        Map<String, String> own = new HashMap<>(settings);
+        Map<String, String> own = new HashMap<>(this.settings);
         own.put("server.port", Integer.toString(port));
+        own.putAll(settings);
         return OtherNode.start(port, arguments(own));
     }
 

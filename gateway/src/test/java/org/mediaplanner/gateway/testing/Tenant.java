@@ -20,6 +20,8 @@ public final class Tenant {
 
     /** Who looks after the installation under test. */
     static final String OPERATOR = "operator@example.com";
+    /** Of everyone who registers here. */
+    public static final String PASSWORD = "Correct-horse-1";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
@@ -84,7 +86,12 @@ public final class Tenant {
 
     /** A new organisation's owner. */
     public static Tenant register() {
-        return register("owner-" + UUID.randomUUID() + "@example.com");
+        return register("Org");
+    }
+
+    /** The owner of a new organisation called {@code organization}. */
+    public static Tenant register(String organization) {
+        return register(organization, "owner-" + UUID.randomUUID() + "@example.com");
     }
 
     /** A new member of this organisation, who was invited and has come. */
@@ -109,16 +116,20 @@ public final class Tenant {
     /** Registered when first asked for. */
     private static final class Operator {
 
-        private static final Tenant TENANT = register(OPERATOR);
+        private static final Tenant TENANT = register("Org", OPERATOR);
     }
 
-    private static Tenant register(String email) {
+    private static Tenant register(String organization, String email) {
         nobody().post("/auth/register", """
-                {"organization": "Org", "name": "Owner", "email": "%s", "password": "Correct-horse-1"}"""
-                .formatted(email)).is(201);
-        Reply login = nobody().post("/auth/login", """
-                {"email": "%s", "password": "Correct-horse-1"}""".formatted(email)).is(200);
-        return new Tenant(login.at("/accessToken"), email);
+                {"organization": "%s", "name": "Owner", "email": "%s", "password": "%s"}"""
+                .formatted(organization, email, PASSWORD)).is(201);
+        return new Tenant(null, email).loggedIn();
+    }
+
+    /** The same with a token of now. */
+    public Tenant loggedIn() {
+        return new Tenant(nobody().post("/auth/login", """
+                {"email": "%s", "password": "%s"}""".formatted(email, PASSWORD)).is(200).at("/accessToken"), email);
     }
 
     public String email() {

@@ -1,0 +1,275 @@
+package org.mediaplanner.gateway.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mediaplanner.gateway.proof.Attempt.Kind;
+import org.mediaplanner.gateway.proof.Attempt.Party;
+import org.mediaplanner.gateway.proof.Wire.Answer;
+import org.mediaplanner.gateway.testing.OtherNode;
+import org.mediaplanner.gateway.testing.ParkedLetter;
+import org.mediaplanner.gateway.testing.RunningApplication;
+import org.mediaplanner.gateway.testing.Tenant;
+
+/**
+ * Two organisations that have the same kinds of things, each of which tries whatever operation the OpenAPI document
+ * describes on what the other has. An attempt counts where the owner's own request succeeds: what nobody can do proves
+ * nothing. {@code -Disolation.seed=7 -Disolation.attempts=1000000} repeats it with others and more of them.
+ */
+class IsolationTest {
+
+    private static final long SEED = Long.getLong("isolation.seed", 1);
+    private static final int ATTEMPTS = Integer.getInteger("isolation.attempts", 20_000);
+    private static final int ROUNDS_OF_FILLING = 4;
+    private static final int IN_FLIGHT = 32;
+    /** Attempts whose twin fails are made up for, within reason. */
+    private static final int MOST_TRIES = 4 * ATTEMPTS;
+    private static final int TRIES_TO_AGREE = 3;
+    private static final int ON_TWO_CONNECTIONS = 1_500;
+
+    private final ApiDocument api = ApiDocument.read();
+    private final Wire wire = Wire.open();
+    /** Whose an id is: who was shown it first. */
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
+    /** What each has said itself, and may be shown again: work keeps what it was asked for. */
+    private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
+    private final Party amber = party("Amber");
+    private final Party ochre = party("Ochre");
+    private final Set<String> proved = ConcurrentHashMap.newKeySet();
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
+    private final Map<Kind, LongAdder> counted = new EnumMap<>(Kind.class);
+    private final Map<String, String> leaks = new ConcurrentHashMap<>();
+
+    private Party party(String word) {
+        String mark = word + Long.toString(System.nanoTime(), 36);
+        Tenant tenant = Tenant.register(mark);
+        for (int i = 0; i < 4; i++) {
+            ParkedLetter.of(tenant, "Parked %s %d".formatted(mark, i));
+        }
+        Things things = new Things(id -> id.contains(Attempt.NOBODYS) || !owners.getOrDefault(id, mark).equals(mark));
+        return new Party(new AtomicReference<>(tenant), things,
+                new Requests(api, things, new Values.Login(tenant.email(),
+                        Tenant.PASSWORD), mark),
+                mark);
+    }
+
+    /** Each does whatever can be done, until there is something of every kind. */
+    @BeforeEach
+    void fill() {
+        List<Operation> operations = api.operations().stream().filter(IsolationTest::isOfAnOrganisation).toList();
+        for (Party party : List.of(amber, ochre)) {
+            Random random = new Random(SEED);
+            for (int round = 0; round < ROUNDS_OF_FILLING; round++) {
+                operations.stream().filter(o -> !o.method().equals("DELETE"))
+                        .forEach(operation -> asOwner(party, good(operation, party, random)));
+            }
+        }
+        for (Kind kind : Kind.values()) {
+            counted.put(kind, new LongAdder());
+        }
+    }
+
+    private static Call good(Operation operation, Party party, Random random) {
+        Call call = party.requests().good(operation, party.token(), random);
+        party.requests().written(call);
+        return call;
+    }
+
+    /** What needs no token tells everyone the same; what makes an organisation or a session is of none. */
+    private static boolean isOfAnOrganisation(Operation operation) {
+        return operation.path().startsWith("/api/v1/") && !operation.needsNoToken();
+    }
+
+    /** What names a thing and only reads it nearly always counts, and costs the least. */
+    private static int weight(Operation operation) {
+        boolean reads = operation.method().equals("GET") && !operation.streams();
+        return reads ? operation.placeholders().isEmpty() ? 6 : 24 : operation.bodyType() == null ? 2 : 1;
+    }
+
+    private Answer asOwner(Party owner, Call call) {
+        Answer answer = wire.send(call);
+        if (answer.isSuccess()) {
+            Attempt.ids(answer.text()).stream().filter(id -> !id.contains(Attempt.NOBODYS))
+                    .forEach(id -> owners.putIfAbsent(id, owner.mark()));
+        }
+        owner.things().learn(call, answer);
+        return answer;
+    }
+
+    @Test
+    void nothing_of_one_organisation_is_seen_or_touched_by_another() throws InterruptedException {
+        List<Operation> operations = api.operations().stream().filter(IsolationTest::isOfAnOrganisation)
+                .flatMap(o -> Collections.nCopies(weight(o), o).stream()).toList();
+        AtomicInteger successes = new AtomicInteger();
+        int tries = 0;
+        long begin = System.nanoTime();
+        Semaphore inFlight = new Semaphore(IN_FLIGHT);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (; successes.get() < ATTEMPTS && tries < MOST_TRIES; tries++) {
+                Random random = new Random(SEED * 1_000_003 + tries);
+                Operation operation = operations.get(random.nextInt(operations.size()));
+                boolean eastwards = random.nextBoolean();
+                inFlight.acquire();
+                threads.execute(() -> {
+                    try {
+                        if (attempt(operation, eastwards ? amber : ochre, eastwards ? ochre : amber, random)) {
+                            successes.incrementAndGet();
+                        }
+                    } catch (RuntimeException broken) {
+                        leaks.putIfAbsent(operation.name() + " was not answered", broken.toString());
+                    } finally {
+                        inFlight.release();
+                    }
+                });
+            }
+        }
+        Set<String> unproved = new TreeSet<>(tried);
+        unproved.removeAll(proved);
+        System.out.printf("Isolation: seed %d, %d attempts that count of %d in %.1f s %s, on %d operations (not: %s); %d leaks%n",
+                SEED, successes.get(), tries, (System.nanoTime() - begin) / 1e9, counted, proved.size(), unproved,
+                leaks.size());
+
+        assertThat(leaks.entrySet()).as("leaks; seed %d", SEED).isEmpty();
+        assertThat(unproved.size()).as("operations with ids on which no attempt counted, because their owner did not "
+                + "succeed either: let Values make requests for them that do: %s", unproved)
+                .isLessThanOrEqualTo(tried.size() / 10);
+        assertThat(successes.get()).isGreaterThanOrEqualTo(ATTEMPTS);
+    }
+
+    /** Whether it counts. What is wrong is written down. */
+    private boolean attempt(Operation operation, Party owner, Party stranger, Random random) {
+        Attempt attempt = Attempt.of(operation, owner, stranger, random);
+        if (attempt.kind() == Kind.BODY) {
+            said(stranger).addAll(Attempt.ids(String.valueOf(attempt.strangers().json)));
+        }
+        Answer answer = wire.send(attempt.strangers());
+        stranger.things().learn(attempt.strangers(), attempt.kind() == Kind.NOWHERE ? answer : nothing(answer));
+        check(attempt, owner, stranger, answer);
+        Answer twin = asOwner(owner, attempt.owners());
+        if (twin.status() == 401) {
+            owner.comeBack();
+        }
+        if (twin.status() == 403) {
+            // Only for those who look after the installation: there is no owner to compare with.
+            return false;
+        }
+        if (attempt.kind() == Kind.PATH || attempt.kind() == Kind.BODY) {
+            tried.add(operation.name());
+        }
+        if (!twin.isSuccess() || !shows(twin, attempt)) {
+            return false;
+        }
+        if (attempt.strangers().headers.containsKey("Idempotency-Key")) {
+            Answer repeated = wire.send(attempt.strangers());
+            check(attempt, owner, stranger, repeated);
+        }
+        proved.add(operation.name());
+        count(attempt.kind());
+        return true;
+    }
+
+    private void count(Kind kind) {
+        LongAdder adder = counted.get(kind);
+        if (adder != null) {
+            adder.increment();
+        }
+    }
+
+    /** A list that is empty for its owner as well proves nothing. */
+    private static boolean shows(Answer twin, Attempt attempt) {
+        return attempt.kind() == Kind.PATH || !attempt.owners().operation.method().equals("GET")
+                || !Attempt.ids(twin.text()).isEmpty() || twin.text().contains("amount");
+    }
+
+    /** The same in an answer from which nothing is to be learnt. */
+    private static Answer nothing(Answer answer) {
+        return new Answer(404, answer.headers(), "");
+    }
+
+    private Set<String> said(Party party) {
+        return said.computeIfAbsent(party.mark(), mark -> ConcurrentHashMap.newKeySet());
+    }
+
+    /** What {@code answer} shows to {@code stranger} of what {@code owner} has is a leak. */
+    private void look(Call call, Party owner, Party stranger, Answer answer) {
+        Set<String> shown = Attempt.ids(answer.text());
+        shown.removeIf(id -> !owner.mark().equals(owners.get(id)));
+        shown.removeAll(said(stranger));
+        shown.removeAll(Attempt.ids(call.target()));
+        if (!shown.isEmpty() || answer.text().contains(owner.mark())) {
+            leak(call, "shows " + (shown.isEmpty() ? "a name" : "ids"), shown + "\n    " + answer.text());
+        }
+    }
+
+    private void check(Attempt attempt, Party owner, Party stranger, Answer answer) {
+        look(attempt.strangers(), owner, stranger, answer);
+        if (attempt.kind() == Kind.NOWHERE) {
+            return;
+        }
+        String told = Attempt.essence(answer);
+        String expected = "";
+        for (int i = 0; i < TRIES_TO_AGREE; i++) {
+            // What the stranger itself does meanwhile may change both.
+            expected = Attempt.essence(wire.send(attempt.absent()));
+            if (told.equals(expected)) {
+                return;
+            }
+            told = Attempt.essence(wire.send(attempt.strangers()));
+        }
+        leak(attempt.strangers(), attempt.kind() + " is told apart from what is absent", told + "\n    " + expected);
+    }
+
+    /** One of each kind. */
+    private void leak(Call call, String what, String seen) {
+        leaks.putIfAbsent(call.operation.name() + " " + what, call + "\n    " + seen);
+    }
+
+    @Test
+    void two_connections_serve_two_organisations_by_turns_and_mix_nothing() throws Exception {
+        List<Operation> lists = api.operations().stream().filter(IsolationTest::isOfAnOrganisation)
+                .filter(o -> o.method().equals("GET") && !o.streams() && !o.path().contains("/admin/")).toList();
+        AtomicInteger successes = new AtomicInteger();
+        try (OtherNode node = RunningApplication.instance().another(
+                Map.of("mediaplanner.database.reader.pool-size", "2"));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Wire narrow = Wire.to(node.url());
+            Semaphore inFlight = new Semaphore(IN_FLIGHT);
+            for (int i = 0; i < ON_TWO_CONNECTIONS; i++) {
+                Party asking = i % 2 == 0 ? amber : ochre;
+                Party other = i % 2 == 0 ? ochre : amber;
+                Call call = good(lists.get(i / 2 % lists.size()), asking, new Random(SEED + i));
+                inFlight.acquire();
+                threads.execute(() -> {
+                    try {
+                        Answer answer = narrow.send(call);
+                        look(call, other, asking, answer);
+                        if (answer.isSuccess()) {
+                            successes.incrementAndGet();
+                        }
+                    } finally {
+                        inFlight.release();
+                    }
+                });
+            }
+        }
+        System.out.printf("Isolation: seed %d, %d answers over two connections of which %d succeeded; %d leaks%n", SEED,
+                ON_TWO_CONNECTIONS, successes.get(), leaks.size());
+        assertThat(leaks.entrySet()).as("leaks; seed %d", SEED).isEmpty();
+        assertThat(successes.get()).isGreaterThan(ON_TWO_CONNECTIONS / 2);
+    }
+}
