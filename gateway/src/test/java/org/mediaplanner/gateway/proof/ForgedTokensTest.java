@@ -3,7 +3,6 @@ package org.mediaplanner.gateway.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jose.jwk.RSAKey;
 import io.rsocket.RSocket;
 import io.rsocket.exceptions.RejectedSetupException;
 import java.net.InetAddress;
@@ -24,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.gateway.proof.Forger.Forgery;
 import org.mediaplanner.gateway.proof.Wire.Answer;
+import org.mediaplanner.gateway.security.SigningKeys;
 import org.mediaplanner.gateway.testing.EventFeed;
 import org.mediaplanner.gateway.testing.Rsockets;
 import org.mediaplanner.gateway.testing.RunningApplication;
@@ -45,7 +45,7 @@ class ForgedTokensTest {
 
     private final Tenant tenant = Tenant.register();
     private final Forger forger = new Forger(tenant.token(), Tenant.register().token(),
-            RunningApplication.instance().bean(RSAKey.class));
+            RunningApplication.instance().bean(SigningKeys.class).signing());
 
     @Test
     void no_forged_token_is_accepted_over_http() throws InterruptedException {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -141,7 +142,8 @@ final class Forger {
             case 4 -> claim("client_id", one(random, NONE, "", "another-client"));
             case 5 -> claim("sub", one(random, NONE, "", "usr_1", String.valueOf(claims.get("tenant"))));
             case 6 -> claim("tenant", one(random, NONE, "", "ten_1", String.valueOf(claims.get("sub"))));
-            default -> claim("role", one(random, NONE, "", "owner", "SUPERUSER", "OPERATOR"));
+            default -> claim("sid", one(random, NONE, "", "no-session", UUID.randomUUID().toString(), String.valueOf(otherClaims
+                    .get("sid"))));
         };
     }
 
@@ -154,12 +156,12 @@ final class Forger {
                 + parts.get(2));
     }
 
-    /** What a thief would want: another organisation, another user, another role, or a longer life. */
+    /** What a thief would want: another organisation, another user, another session, or a longer life. */
     private Map<String, Object> upgraded(Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> changed(claims, "tenant", String.valueOf(otherClaims.get("tenant")));
             case 1 -> changed(claims, "sub", String.valueOf(otherClaims.get("sub")));
-            case 2 -> changed(claims, "role", one(random, "ADMIN", "PLANNER", "VIEWER"));
+            case 2 -> changed(claims, "sid", String.valueOf(otherClaims.get("sid")));
             case 3 -> changed(claims, "exp", Instant.now().getEpochSecond() + 1_000_000 + random.nextInt(1_000_000));
             default -> changed(claims, "jti", Long.toString(random.nextLong()));
         };

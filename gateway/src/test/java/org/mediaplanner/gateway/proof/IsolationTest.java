@@ -140,7 +140,8 @@ class IsolationTest {
         }
         Set<String> unproved = new TreeSet<>(tried);
         unproved.removeAll(proved);
-        System.out.printf("Isolation: seed %d, %d attempts that count of %d in %.1f s %s, on %d operations (not: %s); %d leaks%n",
+        System.out.printf(
+                "Isolation: seed %d, %d attempts that count of %d in %.1f s %s, on %d operations (not: %s); %d leaks%n",
                 SEED, successes.get(), tries, (System.nanoTime() - begin) / 1e9, counted, proved.size(), unproved,
                 leaks.size());
 
