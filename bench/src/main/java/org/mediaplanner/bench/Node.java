@@ -31,6 +31,7 @@ public final class Node implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(servers.addresses());
         all.put("server.port", place.httpPort());
         all.put("mediaplanner.rsocket.port", place.rsocketPort());
+        all.put("mediaplanner.limits.tenant", 0);
         all.put("mediaplanner.security.key-file", place.directory().resolve("jwt.pem").toString());
         all.put("logging.level.root", "warn");
         all.putAll(settings);

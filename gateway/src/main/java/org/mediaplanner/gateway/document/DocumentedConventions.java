@@ -70,6 +70,12 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         if (takes(method, CommandRequest.class) && versioned) {
             response.addHeaderObject("ETag", header("The new version"));
         }
+        if (isCounted(method)) {
+            response.addHeaderObject("RateLimit-Policy",
+                    header("How many calls there are (q) in how many seconds (w), by address, user and tenant"));
+            response.addHeaderObject("RateLimit",
+                    header("How many are left (r), and after how many seconds all are there again (t)"));
+        }
         if (takes(method, QueryRequest.class)) {
             response.addHeaderObject("X-Caught-Up", header("With minPosition: whether the answer covers it"));
         }
@@ -123,9 +129,9 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
             }
         }
         if (method.getMethod().getName().equals("login")) {
-            problems.addAll(Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.TOO_MANY_REQUESTS));
+            problems.add(HttpStatus.UNAUTHORIZED);
         }
-        if (method.getMethod().getName().equals("stream")) {
+        if (isCounted(method)) {
             problems.add(HttpStatus.TOO_MANY_REQUESTS);
         }
         if (method.getMethod().getName().equals("register")) {
@@ -135,8 +141,17 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
     }
 
     private static boolean isAdmin(HandlerMethod method) {
+        return isTagged(method, "admin");
+    }
+
+    /** All of the API; what tells of the installation is free. */
+    private static boolean isCounted(HandlerMethod method) {
+        return !isTagged(method, "health");
+    }
+
+    private static boolean isTagged(HandlerMethod method, String name) {
         Tag tag = method.getBeanType().getAnnotation(Tag.class);
-        return tag != null && tag.name().equals("admin");
+        return tag != null && tag.name().equals(name);
     }
 
     private static ApiResponse problem(HttpStatus status) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.mediaplanner.events.identity.UuidV7;
 import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.Problem;
 import org.mediaplanner.gateway.security.AccessTokens;
@@ -28,14 +29,17 @@ final class StreamAcceptor implements SocketAcceptor {
 
     private final Streams streams;
     private final Seats seats;
+    private final RateLimits limits;
     private final AccessTokens tokens;
     private final Closing closing;
     private final HttpJson json;
     private final Clock clock;
 
-    StreamAcceptor(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json, Clock clock) {
+    StreamAcceptor(Streams streams, Seats seats, RateLimits limits, AccessTokens tokens, Closing closing, HttpJson json,
+            Clock clock) {
         this.streams = streams;
         this.seats = seats;
+        this.limits = limits;
         this.tokens = tokens;
         this.closing = closing;
         this.json = json;
@@ -45,6 +49,7 @@ final class StreamAcceptor implements SocketAcceptor {
     @Override
     public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
         return Mono.defer(() -> tokens.verify(token(setup)))
+                .flatMap(member -> limits.admit(member).thenReturn(member))
                 .map(member -> connection(member, setup.metadataMimeType(), client))
                 .onErrorMap(failure -> new RejectedSetupException(problem(failure, "/rsocket")));
     }
@@ -59,7 +64,7 @@ final class StreamAcceptor implements SocketAcceptor {
 
     private RSocket connection(Member member, String metadataType, RSocket client) {
         Seat seat = seats.take(member.userId(), Door.RSOCKET);
-        StreamConnection connection = new StreamConnection(member, metadataType, streams, closing, clock,
+        StreamConnection connection = new StreamConnection(member, metadataType, streams, limits, closing, clock,
                 this::problem);
         Mono<Void> gone = client.onClose().onErrorComplete();
         Disposable _ = gone.subscribe(nothing -> {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.gateway.input.JsonBodies;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.stream.Closing;
@@ -35,16 +36,18 @@ final class StreamConnection implements RSocket {
     private final Member member;
     private final String metadataType;
     private final Streams streams;
+    private final RateLimits limits;
     private final Closing closing;
     private final Clock clock;
     private final BiFunction<Throwable, String, String> problems;
     private final AtomicInteger open = new AtomicInteger();
 
-    StreamConnection(Member member, String metadataType, Streams streams, Closing closing, Clock clock,
-            BiFunction<Throwable, String, String> problems) {
+    StreamConnection(Member member, String metadataType, Streams streams, RateLimits limits,
+            Closing closing, Clock clock, BiFunction<Throwable, String, String> problems) {
         this.member = member;
         this.metadataType = metadataType;
         this.streams = streams;
+        this.limits = limits;
         this.closing = closing;
         this.clock = clock;
         this.problems = problems;
@@ -70,7 +73,9 @@ final class StreamConnection implements RSocket {
         request.release();
         Mono<Void> expiry = Mono.delay(left())
                 .then(Mono.error(() -> new CredentialsExpiredException("The token has ended")));
-        return Flux.using(this::enter, entered -> follow(topic, body), entered -> open.decrementAndGet())
+        return Flux
+                .using(this::enter, entered -> limits.admit(member).thenMany(Flux.defer(() -> follow(topic, body))),
+                        entered -> open.decrementAndGet())
                 .map(delivery -> DefaultPayload.create(delivery.json()))
                 .takeUntilOther(Mono.firstWithSignal(expiry, closing.begun()))
                 .onErrorMap(failure -> new ApplicationErrorException(problems.apply(failure, "/rsocket/" + topic)));

@@ -6,6 +6,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.time.Clock;
+import org.mediaplanner.gateway.limit.LimitFilters;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.ProblemWriter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +18,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
@@ -26,7 +28,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -70,7 +71,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, AccessTokens tokens, ProblemWriter problems,
-            Operators operators) {
+            Operators operators, LimitFilters limits) {
         return http
                 .csrf(ServerHttpSecurity.CsrfSpec::disable) // nothing is authenticated by a cookie
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -78,11 +79,14 @@ class SecurityConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .headers(SecurityConfiguration::headers)
+                .headers(HeaderSpec::disable) // written for what does not get here as well
+                .addFilterBefore(limits.ofAddresses(), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(limits.ofMembers(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(rules -> rules(rules, operators))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokenWhereOneIsNeeded())
                         .jwt(jwt -> jwt.jwtDecoder(tokens.decoder()).jwtAuthenticationConverter(tokens.converter()))
-                        .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
+                        .authenticationEntryPoint((exchange, refused) -> limits.badToken(exchange,
+                                () -> refuse(problems, exchange, refused)))
                         .accessDeniedHandler((exchange, denied) -> refuse(problems, exchange, denied)))
                 .exceptionHandling(failures -> failures
                         .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
@@ -124,12 +128,6 @@ class SecurityConfiguration {
     private static Mono<AuthorizationResult> operates(Mono<Authentication> who, Operators operators) {
         return who.map(Authentication::getPrincipal).ofType(Member.class).flatMap(operators::include)
                 .map(AuthorizationDecision::new);
-    }
-
-    private static void headers(HeaderSpec headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
     }
 
     /** Outside of the API nothing is hidden: what is refused there does not exist. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.security.Member;
@@ -33,6 +34,7 @@ final class Conversation {
 
     private final Streams streams;
     private final Seats seats;
+    private final RateLimits limits;
     private final AccessTokens tokens;
     private final Clock clock;
     private final Patience patience;
@@ -45,10 +47,11 @@ final class Conversation {
     private volatile @Nullable Member member;
     private volatile @Nullable Seat seat;
 
-    Conversation(Streams streams, Seats seats, AccessTokens tokens, Clock clock, Patience patience,
+    Conversation(Streams streams, Seats seats, RateLimits limits, AccessTokens tokens, Clock clock, Patience patience,
             StreamMeters meters) {
         this.streams = streams;
         this.seats = seats;
+        this.limits = limits;
         this.tokens = tokens;
         this.clock = clock;
         this.patience = patience;
@@ -148,7 +151,8 @@ final class Conversation {
             end(CloseCode.LIMITS);
             return Mono.empty();
         }
-        return streams.follow(asking.tenantId(), frame.topic(), FilterBody.read(frame.filter()), frame.after())
+        return limits.admit(asking).then(Mono.defer(() -> streams.follow(asking.tenantId(), frame.topic(), FilterBody
+                .read(frame.filter()), frame.after())))
                 .doOnNext(followed -> {
                     Subscription subscription = new Subscription(frame.id(), followed, frame.credit());
                     subscriptions.put(frame.id(), subscription);

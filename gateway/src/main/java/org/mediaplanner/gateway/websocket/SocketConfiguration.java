@@ -3,6 +3,7 @@ package org.mediaplanner.gateway.websocket;
 import java.time.Clock;
 import java.util.Map;
 import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Seats;
@@ -21,10 +22,13 @@ class SocketConfiguration {
     private static final int BEFORE_CONTROLLERS = -1;
 
     @Bean
-    HandlerMapping socketMapping(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json,
+    HandlerMapping socketMapping(Streams streams, Seats seats, RateLimits limits, AccessTokens tokens, Closing closing,
+            HttpJson json,
             Clock clock, StreamMeters meters) {
         return new SimpleUrlHandlerMapping(
-                Map.of(PATH, new SocketHandler(streams, seats, tokens, closing, json, clock, Patience.USUAL, meters)),
+                Map.of(PATH,
+                        new SocketHandler(streams, seats, limits, tokens, closing, json, clock, Patience.USUAL,
+                                meters)),
                 BEFORE_CONTROLLERS);
     }
 }

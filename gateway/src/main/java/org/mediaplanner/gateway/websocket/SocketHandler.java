@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.security.AccessTokens;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Seats;
@@ -22,6 +23,7 @@ final class SocketHandler implements WebSocketHandler {
 
     private final Streams streams;
     private final Seats seats;
+    private final RateLimits limits;
     private final AccessTokens tokens;
     private final Closing closing;
     private final HttpJson json;
@@ -29,10 +31,12 @@ final class SocketHandler implements WebSocketHandler {
     private final Patience patience;
     private final StreamMeters meters;
 
-    SocketHandler(Streams streams, Seats seats, AccessTokens tokens, Closing closing, HttpJson json, Clock clock,
+    SocketHandler(Streams streams, Seats seats, RateLimits limits, AccessTokens tokens, Closing closing, HttpJson json,
+            Clock clock,
             Patience patience, StreamMeters meters) {
         this.streams = streams;
         this.seats = seats;
+        this.limits = limits;
         this.tokens = tokens;
         this.closing = closing;
         this.json = json;
@@ -43,16 +47,17 @@ final class SocketHandler implements WebSocketHandler {
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
-        return Mono.using(() -> new Conversation(streams, seats, tokens, clock, patience, meters), conversation -> {
-            Mono<Void> inbound = session.receive()
-                    .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
-                    .map(WebSocketMessage::getPayloadAsText).concatMap(conversation::received).then();
-            Mono<Void> sent = session.send(conversation.frames().takeUntilOther(conversation.end())
-                    .map(frame -> session.textMessage(new String(json.write(frame), StandardCharsets.UTF_8))));
-            Mono<Void> outbound = Mono.firstWithSignal(sent, conversation.end().delayElement(FAREWELL).then())
-                    .then(conversation.end()).flatMap(code -> session.close(code.status()));
-            Mono<Void> restart = closing.begun().doOnSuccess(now -> conversation.end(CloseCode.RESTART));
-            return Mono.firstWithSignal(inbound, outbound, restart.then(Mono.never()));
-        }, Conversation::ended);
+        return Mono.using(() -> new Conversation(streams, seats, limits, tokens, clock, patience, meters),
+                conversation -> {
+                    Mono<Void> inbound = session.receive()
+                            .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
+                            .map(WebSocketMessage::getPayloadAsText).concatMap(conversation::received).then();
+                    Mono<Void> sent = session.send(conversation.frames().takeUntilOther(conversation.end())
+                            .map(frame -> session.textMessage(new String(json.write(frame), StandardCharsets.UTF_8))));
+                    Mono<Void> outbound = Mono.firstWithSignal(sent, conversation.end().delayElement(FAREWELL).then())
+                            .then(conversation.end()).flatMap(code -> session.close(code.status()));
+                    Mono<Void> restart = closing.begun().doOnSuccess(now -> conversation.end(CloseCode.RESTART));
+                    return Mono.firstWithSignal(inbound, outbound, restart.then(Mono.never()));
+                }, Conversation::ended);
     }
 }

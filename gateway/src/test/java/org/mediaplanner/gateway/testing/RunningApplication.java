@@ -5,6 +5,7 @@ import io.temporal.testserver.TestServer.PortBoundTestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,6 +39,8 @@ public final class RunningApplication {
         settings.put("mediaplanner.temporal.target", "127.0.0.1:" + temporalPort);
         settings.put("mediaplanner.temporal.sticky", "false");
         settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
+        // Tests bring more tokens that are none than anybody who means well.
+        settings.put("mediaplanner.limits.bad-tokens", "0");
         context = new SpringApplicationBuilder(MediaPlannerApplication.class, Spans.class).profiles("dev")
                 .run(traced(settings));
         url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
@@ -75,10 +78,20 @@ public final class RunningApplication {
 
     /** Starts another node on the same servers, in a process of its own. */
     public OtherNode another() throws IOException {
+        return another("http", HttpClient.newHttpClient(), Map.of());
+    }
+
+    /**
+     * The same, with settings of its own.
+     *
+     * @param client that trusts it, where {@code scheme} is https
+     */
+    public OtherNode another(String scheme, HttpClient client, Map<String, String> more) throws IOException {
         int port = freePort();
         Map<String, String> own = new HashMap<>(settings);
         own.put("server.port", Integer.toString(port));
-        return OtherNode.start(port, arguments(own));
+        own.putAll(more);
+        return OtherNode.start(scheme + "://localhost:" + port, client, arguments(own));
     }
 
     public <T> T bean(Class<T> type) {
@@ -148,7 +161,8 @@ public final class RunningApplication {
         return TestServer.createPortBoundServer(temporalPort, true);
     }
 
-    private static int freePort() {
+    /** One that nobody listens at. */
+    public static int freePort() {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
         } catch (IOException e) {
