@@ -33,6 +33,7 @@ public final class Node implements AutoCloseable {
         all.put("mediaplanner.rsocket.port", place.rsocketPort());
         // One login for a chapter that takes hours.
         all.put("mediaplanner.security.token-validity", "24h");
+        all.put("mediaplanner.limits.tenant", 0);
         all.put("mediaplanner.security.key-file", place.directory().resolve("jwt.pem").toString());
         all.put("logging.level.root", "warn");
         all.putAll(settings);

@@ -1,8 +1,10 @@
 package org.mediaplanner.commands;
 
 import java.time.Clock;
+import org.mediaplanner.commands.handling.HandlingProperties;
 import org.mediaplanner.eventstore.database.SchemaMigration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +13,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** Everything that decides. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
+@EnableConfigurationProperties(HandlingProperties.class)
 @EnableScheduling
 public class CommandSideModule {
 

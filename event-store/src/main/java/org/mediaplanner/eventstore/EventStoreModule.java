@@ -1,6 +1,8 @@
 package org.mediaplanner.eventstore;
 
+import org.mediaplanner.eventstore.consistency.ConsistencyProperties;
 import org.mediaplanner.eventstore.database.DatabaseProperties;
+import org.mediaplanner.eventstore.processing.ProcessorProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +13,5 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@EnableConfigurationProperties(DatabaseProperties.class)
+@EnableConfigurationProperties({DatabaseProperties.class, ProcessorProperties.class, ConsistencyProperties.class})
 public class EventStoreModule {}

@@ -43,7 +43,8 @@ public final class Product implements AutoCloseable {
                 "--mediaplanner.rsocket.port=" + rsocketPort, "--spring.profiles.active=dev",
                 "--mediaplanner.security.key-file=" + directory.resolve("jwt.pem"),
                 "--mediaplanner.security.token-validity=24h",
-                "--mediaplanner.security.operators=operator@example.com", "--logging.level.root=warn"));
+                "--mediaplanner.security.operators=operator@example.com", "--mediaplanner.limits.tenant=0",
+                "--logging.level.root=warn"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
     }
 

@@ -111,6 +111,7 @@ public final class StartBench implements Measurement {
         Map<String, String> environment = new HashMap<>();
         settings.forEach((name, value) -> environment.put(
                 name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
+        environment.put("SPRING_PROFILES_ACTIVE", "dev");
         environment.put("MEDIAPLANNER_SECURITY_KEYFILE", work.resolve("jwt.pem").toString());
         environment.put("PORT", Integer.toString(HTTP));
         environment.put("RSOCKET_PORT", Integer.toString(HTTP + 1));

@@ -26,7 +26,7 @@ final class WholeSandbox {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Sandbox.class.getName(),
                 "--sandbox.directory=" + directory, "--server.port=" + HTTP, "--mediaplanner.rsocket.port=17300",
                 "--sandbox.postgres.port=15532", "--sandbox.redis.port=16479", "--sandbox.temporal.port=17333",
-                "--mediaplanner.security.operators=operator@example.com",
+                "--mediaplanner.security.operators=operator@example.com", "--mediaplanner.limits.tenant=0",
                 "--mediaplanner.security.token-validity=24h"));
         Files.createDirectories(directory);
         return Started.begin(command, Map.of(), project, directory.resolveSibling("sandbox.log"), HTTP);

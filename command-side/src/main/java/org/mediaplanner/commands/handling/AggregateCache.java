@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.eventstore.AggregateEvents.AggregateRef;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,9 +15,8 @@ class AggregateCache {
 
     private final Cache<AggregateRef, Loaded<?>> aggregates;
 
-    /** @param size how many are remembered at most; 0 for none */
-    AggregateCache(@Value("${mediaplanner.commands.remembered-aggregates:20000}") int size) {
-        this.aggregates = Caffeine.newBuilder().maximumSize(size).build();
+    AggregateCache(HandlingProperties properties) {
+        this.aggregates = Caffeine.newBuilder().maximumSize(properties.rememberedAggregates()).build();
     }
 
     @Nullable

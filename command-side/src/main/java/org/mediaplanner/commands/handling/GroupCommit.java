@@ -9,7 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.handling.Request.End;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,10 +28,9 @@ class GroupCommit {
     /** An aggregate has its lane: groups of this node then never race for one. */
     private final List<Lane> lanes = Stream.generate(Lane::new).limit(LANES).toList();
 
-    /** @param largest how many commands share a transaction at most; 0 where each has its own */
-    GroupCommit(CommandGroup group, @Value("${mediaplanner.commands.largest-group:128}") int largest) {
+    GroupCommit(CommandGroup group, HandlingProperties properties) {
         this.group = group;
-        this.largest = largest;
+        this.largest = properties.largestGroup();
     }
 
     boolean isOff() {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.mediaplanner.eventstore.processing.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -36,12 +35,11 @@ public class ConsistencyRunner implements SmartLifecycle {
     private final Semaphore awake = new Semaphore(0);
     private volatile @Nullable Thread thread;
 
-    /** @param every how often without being asked; never where it is zero */
     ConsistencyRunner(ConsistencyRuns runs, List<ConsistencyCheck.Source> sources,
-            @Value("${mediaplanner.consistency.every:P1D}") Duration every) {
+            ConsistencyProperties properties) {
         this.runs = runs;
         this.sources = sources;
-        this.every = every;
+        this.every = properties.every();
     }
 
     /** There is one to be made. */

@@ -1,10 +1,16 @@
 package org.mediaplanner.eventstore.database;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Where PostgreSQL is and who speaks to it.
@@ -15,15 +21,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writer appends events and writes read models over JDBC
  * @param reader answers queries over R2DBC, one tenant a transaction
  */
+@Validated
 @ConfigurationProperties("mediaplanner.database")
-public record DatabaseProperties(String url, @Nullable Login owner, Pool writer, Pool reader) {
+public record DatabaseProperties(
+        @NotNull @Pattern(regexp = DatabaseProperties.URL, message = "must be jdbc:postgresql://host:port/database or "
+                + "postgres://user:password@host:port/database") String url,
+        @Nullable @Valid Login owner, @NotNull @Valid Pool writer, @NotNull @Valid Pool reader) {
+
+    static final String URL = "(jdbc:)?postgres(ql)?://.+/.+";
 
     private static final int DEFAULT_PORT = 5432;
 
     public record Login(String username, String password) {}
 
     /** @param poolSize connections at most; about four to a core of the machine */
-    public record Pool(String username, String password, @DefaultValue("8") int poolSize) {}
+    public record Pool(@NotBlank String username, @NotNull String password,
+            @Min(1) @Max(1_000) @DefaultValue("8") int poolSize) {}
 
     /** The owner as set, or else as named in the URL. */
     public Login ownerLogin() {

@@ -26,7 +26,6 @@ import org.mediaplanner.eventstore.database.DatabaseProperties;
 import org.mediaplanner.eventstore.storage.SharedPages;
 import org.mediaplanner.eventstore.token.NodeName;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,7 +68,7 @@ public final class StreamingProcessors implements SmartLifecycle {
             List<ProcessorRegistration> registrations, ProcessorFaults faults, DeadLetterTable letters,
             PlatformTransactionManager transactionManager, SharedPages pages, DatabaseProperties database,
             ObjectProvider<ObservationRegistry> observed,
-            @Value("${mediaplanner.processors.start:true}") boolean starts) {
+            ProcessorProperties properties) {
         this.tokenStore = tokenStore;
         this.serializer = serializer;
         this.transactions = transactions;
@@ -85,7 +84,7 @@ public final class StreamingProcessors implements SmartLifecycle {
         // The other half of the connections is for commands.
         this.turns = new Semaphore(Math.max(1, database.writer().poolSize() / 2), true);
         this.observations = observed.getIfAvailable(() -> ObservationRegistry.NOOP);
-        this.starts = starts;
+        this.starts = properties.start();
     }
 
     /** Not where somebody only wants to look. */

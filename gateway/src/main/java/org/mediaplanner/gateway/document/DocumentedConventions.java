@@ -74,6 +74,12 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         if (takes(method, CommandRequest.class) && versioned) {
             response.addHeaderObject("ETag", header("The new version"));
         }
+        if (isCounted(method)) {
+            response.addHeaderObject("RateLimit-Policy",
+                    header("How many calls there are (q) in how many seconds (w), by address, user and tenant"));
+            response.addHeaderObject("RateLimit",
+                    header("How many are left (r), and after how many seconds all are there again (t)"));
+        }
         if (takes(method, QueryRequest.class)) {
             response.addHeaderObject("X-Caught-Up", header("With minPosition: whether the answer covers it"));
         }
@@ -134,9 +140,9 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
             }
         }
         if (method.getMethod().getName().equals("login")) {
-            problems.addAll(Set.of(HttpStatus.UNAUTHORIZED, HttpStatus.TOO_MANY_REQUESTS));
+            problems.add(HttpStatus.UNAUTHORIZED);
         }
-        if (method.getMethod().getName().equals("stream")) {
+        if (isCounted(method)) {
             problems.add(HttpStatus.TOO_MANY_REQUESTS);
         }
         if (Set.of("register", "result").contains(method.getMethod().getName())) {
@@ -154,9 +160,18 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
     }
 
     private static boolean isAdmin(HandlerMethod method) {
+        return isTagged(method, "admin");
+    }
+
+    /** All of the API; what tells of the installation is free. */
+    private static boolean isCounted(HandlerMethod method) {
+        return !isTagged(method, "health");
+    }
+
+    private static boolean isTagged(HandlerMethod method, String name) {
         Tag own = method.getMethodAnnotation(Tag.class);
         Tag tag = own == null ? method.getBeanType().getAnnotation(Tag.class) : own;
-        return tag != null && tag.name().equals("admin");
+        return tag != null && tag.name().equals(name);
     }
 
     private static ApiResponse problem(HttpStatus status) {

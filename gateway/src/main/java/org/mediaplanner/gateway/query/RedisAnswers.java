@@ -4,14 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.mediaplanner.queries.reading.AnswerStore;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Remembers answers in Redis. While it is away, or slow, every question is answered as if nothing were remembered. */
-@Component
-@ConditionalOnBooleanProperty(name = "mediaplanner.queries.remember", matchIfMissing = true)
 final class RedisAnswers implements AnswerStore {
 
     /** Computing an answer takes no longer. */

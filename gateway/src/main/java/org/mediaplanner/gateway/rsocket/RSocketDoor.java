@@ -6,6 +6,7 @@ import io.rsocket.transport.netty.server.TcpServerTransport;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.gateway.edge.DoorTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,11 +20,13 @@ public final class RSocketDoor implements SmartLifecycle {
 
     private final RSocketServer server;
     private final int port;
+    private final DoorTls tls;
     private volatile @Nullable CloseableChannel channel;
 
-    RSocketDoor(RSocketServer server, int port) {
+    RSocketDoor(RSocketServer server, int port, DoorTls tls) {
         this.server = server;
         this.port = port;
+        this.tls = tls;
     }
 
     /** On which it listens. */
@@ -33,7 +36,7 @@ public final class RSocketDoor implements SmartLifecycle {
 
     @Override
     public void start() {
-        channel = server.bindNow(TcpServerTransport.create(TcpServer.create().port(port),
+        channel = server.bindNow(TcpServerTransport.create(tls.secure(TcpServer.create().port(port)),
                 RSocketConfiguration.LARGEST_REQUEST));
         LOG.info("RSocket listens on port {}", port());
     }

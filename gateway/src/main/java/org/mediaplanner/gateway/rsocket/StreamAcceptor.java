@@ -7,6 +7,7 @@ import io.rsocket.exceptions.RejectedSetupException;
 import java.nio.charset.StandardCharsets;
 import org.mediaplanner.events.identity.UuidV7;
 import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.Problem;
 import org.mediaplanner.gateway.security.Doorkeeper;
@@ -30,13 +31,16 @@ final class StreamAcceptor implements SocketAcceptor {
 
     private final Streams streams;
     private final Seats seats;
+    private final RateLimits limits;
     private final Doorkeeper doorkeeper;
     private final Closing closing;
     private final HttpJson json;
 
-    StreamAcceptor(Streams streams, Seats seats, Doorkeeper doorkeeper, Closing closing, HttpJson json) {
+    StreamAcceptor(Streams streams, Seats seats, RateLimits limits, Doorkeeper doorkeeper, Closing closing,
+            HttpJson json) {
         this.streams = streams;
         this.seats = seats;
+        this.limits = limits;
         this.doorkeeper = doorkeeper;
         this.closing = closing;
         this.json = json;
@@ -45,6 +49,7 @@ final class StreamAcceptor implements SocketAcceptor {
     @Override
     public Mono<RSocket> accept(ConnectionSetupPayload setup, RSocket client) {
         return Mono.defer(() -> doorkeeper.admit(token(setup), RSOCKET))
+                .flatMap(member -> limits.admit(member).thenReturn(member))
                 .map(member -> connection(member, setup.metadataMimeType(), client))
                 .onErrorMap(failure -> new RejectedSetupException(problem(failure, "/rsocket")));
     }
@@ -58,8 +63,8 @@ final class StreamAcceptor implements SocketAcceptor {
     }
 
     private RSocket connection(Member member, String metadataType, RSocket client) {
-        Seat seat = seats.take(member.userId(), Door.RSOCKET);
-        StreamConnection connection = new StreamConnection(member, metadataType, streams, closing, doorkeeper,
+        Seat seat = seats.take(member, Door.RSOCKET);
+        StreamConnection connection = new StreamConnection(member, metadataType, streams, limits, closing, doorkeeper,
                 this::problem);
         Mono<Void> gone = client.onClose().onErrorComplete();
         Disposable _ = gone.subscribe(nothing -> {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.gateway.input.JsonBodies;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.Member;
@@ -36,16 +37,18 @@ final class StreamConnection implements RSocket {
     private final Member member;
     private final String metadataType;
     private final Streams streams;
+    private final RateLimits limits;
     private final Closing closing;
     private final Doorkeeper doorkeeper;
     private final BiFunction<Throwable, String, String> problems;
     private final AtomicInteger open = new AtomicInteger();
 
-    StreamConnection(Member member, String metadataType, Streams streams, Closing closing,
+    StreamConnection(Member member, String metadataType, Streams streams, RateLimits limits, Closing closing,
             Doorkeeper doorkeeper, BiFunction<Throwable, String, String> problems) {
         this.member = member;
         this.metadataType = metadataType;
         this.streams = streams;
+        this.limits = limits;
         this.closing = closing;
         this.doorkeeper = doorkeeper;
         this.problems = problems;
@@ -69,7 +72,9 @@ final class StreamConnection implements RSocket {
         byte[] body = bytes(request.getData());
         request.release();
         Mono<Void> expiry = over().then(Mono.error(() -> new CredentialsExpiredException("The token has ended")));
-        return Flux.using(this::enter, entered -> follow(topic, body), entered -> open.decrementAndGet())
+        return Flux
+                .using(this::enter, entered -> limits.admit(member).thenMany(Flux.defer(() -> follow(topic, body))),
+                        entered -> open.decrementAndGet())
                 .map(delivery -> DefaultPayload.create(delivery.json()))
                 .takeUntilOther(Mono.firstWithSignal(expiry, closing.begun()))
                 .onErrorMap(failure -> new ApplicationErrorException(problems.apply(failure, "/rsocket/" + topic)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mediaplanner.commands.identity.SecurityEntries.Kind;
+import org.mediaplanner.gateway.limit.LimitFilters;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.ProblemWriter;
 import org.mediaplanner.gateway.security.Rights.Need;
@@ -20,6 +21,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -30,7 +32,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -57,7 +58,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, Doorkeeper doorkeeper, ProblemWriter problems,
-            Operators operators, SecurityTrail trail) {
+            Operators operators, SecurityTrail trail, LimitFilters limits) {
         Function<ServerWebExchange, ReactiveAuthenticationManager> admitting = exchange -> asked -> doorkeeper
                 .admit(asked.getName(), SecurityTrail.address(exchange.getRequest()))
                 .map(member -> UsernamePasswordAuthenticationToken.authenticated(member, asked, List.of()));
@@ -68,12 +69,15 @@ class SecurityConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .headers(SecurityConfiguration::headers)
+                .headers(HeaderSpec::disable) // written for what does not get here as well
+                .addFilterBefore(limits.ofAddresses(), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(limits.ofMembers(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(rules -> rules.anyExchange()
                         .access((who, asked) -> decide(who, asked.getExchange(), operators)))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokenWhereOneIsNeeded())
                         .authenticationManagerResolver(exchange -> Mono.just(admitting.apply(exchange)))
-                        .authenticationEntryPoint((exchange, refused) -> refuse(problems, exchange, refused))
+                        .authenticationEntryPoint((exchange, refused) -> limits.badToken(exchange,
+                                () -> refuse(problems, exchange, refused)))
                         .accessDeniedHandler(
                                 (exchange, denied) -> noted(trail, exchange).then(refuse(problems, exchange, denied))))
                 .exceptionHandling(failures -> failures
@@ -140,12 +144,6 @@ class SecurityConfiguration {
             // A key is for programs, which look after nothing.
             case Need.Operation _ -> member.session() == null ? Mono.just(false) : operators.include(member);
         };
-    }
-
-    private static void headers(HeaderSpec headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
     }
 
     /** Notes that a member wanted what they may not. */

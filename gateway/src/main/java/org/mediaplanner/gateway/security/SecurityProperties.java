@@ -1,11 +1,15 @@
 package org.mediaplanner.gateway.security;
 
+import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings under {@code mediaplanner.security}.
@@ -20,11 +24,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenValidity how long a token is good for
  * @param operators e-mail addresses or user ids of those who look after the installation
  */
+@Validated
 @ConfigurationProperties("mediaplanner.security")
 public record SecurityProperties(@Nullable String privateKey, @Nullable Path privateKeyFile, @Nullable Path keyFile,
         @Nullable String otherKey, @Nullable Path otherKeyFile,
-        @DefaultValue("media-planner") String issuer, @DefaultValue("media-planner-api") String audience,
-        @DefaultValue("15m") Duration tokenValidity, @DefaultValue List<String> operators) {
+        @NotBlank @DefaultValue("media-planner") String issuer,
+        @NotBlank @DefaultValue("media-planner-api") String audience,
+        @DurationMin(minutes = 1) @DurationMax(days = 1) @DefaultValue("15m") Duration tokenValidity,
+        @DefaultValue List<String> operators) {
 
     /** A key has no place in a log. */
     @Override

@@ -108,14 +108,17 @@ final class SigningKey {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
-            return HEAD + "\n" + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(key) + "\n" + FOOT + "\n";
+            return SigningKeyOrigin.SANDBOX + HEAD + "\n"
+                    + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(key) + "\n" + FOOT + "\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static RSAPrivateCrtKey parse(String pem) {
-        String text = pem.replace("\\n", "\n").replace(HEAD, "").replace(FOOT, "").replaceAll("\\s", "");
+        // What stands before the head is for people (RFC 7468, explanatory text).
+        String text = pem.substring(Math.max(0, pem.indexOf(HEAD))).replace("\\n", "\n").replace(HEAD, "")
+                .replace(FOOT, "").replaceAll("\\s", "");
         try {
             return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));

@@ -9,9 +9,9 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import net.ttddyy.observation.tracing.DataSourceObservationListener;
 import net.ttddyy.observation.tracing.JdbcObservationDocumentation;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,13 +20,14 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 /** What becomes a span, beside what Spring's own parts tell of. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(TracingSwitch.ON)
+@EnableConfigurationProperties(TracingProperties.class)
 class TracingConfiguration {
 
     private static final int BEFORE_ALL_OTHERS = 0;
 
     @Bean
-    Sampler sampler(@Value("${mediaplanner.tracing.sample:1.0}") double sample) {
-        return Sampler.parentBased(new SampledOrigins(Sampler.traceIdRatioBased(sample)));
+    Sampler sampler(TracingProperties properties) {
+        return Sampler.parentBased(new SampledOrigins(Sampler.traceIdRatioBased(properties.sample())));
     }
 
     @Bean

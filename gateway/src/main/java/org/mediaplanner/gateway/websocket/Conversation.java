@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.Member;
@@ -34,6 +35,7 @@ final class Conversation {
 
     private final Streams streams;
     private final Seats seats;
+    private final RateLimits limits;
     private final Doorkeeper doorkeeper;
     private final Clock clock;
     private final Patience patience;
@@ -47,10 +49,11 @@ final class Conversation {
     private volatile @Nullable Member member;
     private volatile @Nullable Seat seat;
 
-    Conversation(Streams streams, Seats seats, Doorkeeper doorkeeper, Clock clock, Patience patience,
+    Conversation(Streams streams, Seats seats, RateLimits limits, Doorkeeper doorkeeper, Clock clock, Patience patience,
             StreamMeters meters, String address) {
         this.streams = streams;
         this.seats = seats;
+        this.limits = limits;
         this.doorkeeper = doorkeeper;
         this.clock = clock;
         this.patience = patience;
@@ -115,7 +118,7 @@ final class Conversation {
     private Mono<Void> authenticated(Member renewed) {
         Member before = member;
         if (before == null) {
-            seat = seats.take(renewed.userId(), Door.WEBSOCKET);
+            seat = seats.take(renewed, Door.WEBSOCKET);
         } else if (!before.userId().equals(renewed.userId()) || !before.tenantId().equals(renewed.tenantId())) {
             end(CloseCode.RIGHTS);
             return Mono.empty();
@@ -155,7 +158,8 @@ final class Conversation {
             return Mono.empty();
         }
         Rights.requireFollowing(asking, frame.topic());
-        return streams.follow(asking.tenantId(), frame.topic(), FilterBody.read(frame.filter()), frame.after())
+        return limits.admit(asking).then(Mono.defer(() -> streams.follow(asking.tenantId(), frame.topic(), FilterBody
+                .read(frame.filter()), frame.after())))
                 .doOnNext(followed -> {
                     Subscription subscription = new Subscription(frame.id(), followed, frame.credit());
                     subscriptions.put(frame.id(), subscription);

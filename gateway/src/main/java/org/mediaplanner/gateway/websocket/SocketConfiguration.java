@@ -3,6 +3,7 @@ package org.mediaplanner.gateway.websocket;
 import java.time.Clock;
 import java.util.Map;
 import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.stream.Closing;
 import org.mediaplanner.gateway.stream.Seats;
@@ -21,11 +22,11 @@ class SocketConfiguration {
     private static final int BEFORE_CONTROLLERS = -1;
 
     @Bean
-    HandlerMapping socketMapping(Streams streams, Seats seats, Doorkeeper doorkeeper, Closing closing, HttpJson json,
-            Clock clock, StreamMeters meters) {
+    HandlerMapping socketMapping(Streams streams, Seats seats, RateLimits limits, Doorkeeper doorkeeper,
+            Closing closing, HttpJson json, Clock clock, StreamMeters meters) {
         return new SimpleUrlHandlerMapping(
-                Map.of(PATH,
-                        new SocketHandler(streams, seats, doorkeeper, closing, json, clock, Patience.USUAL, meters)),
+                Map.of(PATH, new SocketHandler(streams, seats, limits, doorkeeper, closing, json, clock,
+                        Patience.USUAL, meters)),
                 BEFORE_CONTROLLERS);
     }
 }

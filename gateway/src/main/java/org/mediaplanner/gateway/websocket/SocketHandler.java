@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.mediaplanner.gateway.json.HttpJson;
+import org.mediaplanner.gateway.limit.RateLimits;
 import org.mediaplanner.gateway.security.Doorkeeper;
 import org.mediaplanner.gateway.security.SecurityTrail;
 import org.mediaplanner.gateway.stream.Closing;
@@ -23,6 +24,7 @@ final class SocketHandler implements WebSocketHandler {
 
     private final Streams streams;
     private final Seats seats;
+    private final RateLimits limits;
     private final Doorkeeper doorkeeper;
     private final Closing closing;
     private final HttpJson json;
@@ -30,10 +32,11 @@ final class SocketHandler implements WebSocketHandler {
     private final Patience patience;
     private final StreamMeters meters;
 
-    SocketHandler(Streams streams, Seats seats, Doorkeeper doorkeeper, Closing closing, HttpJson json, Clock clock,
-            Patience patience, StreamMeters meters) {
+    SocketHandler(Streams streams, Seats seats, RateLimits limits, Doorkeeper doorkeeper, Closing closing,
+            HttpJson json, Clock clock, Patience patience, StreamMeters meters) {
         this.streams = streams;
         this.seats = seats;
+        this.limits = limits;
         this.doorkeeper = doorkeeper;
         this.closing = closing;
         this.json = json;
@@ -44,7 +47,7 @@ final class SocketHandler implements WebSocketHandler {
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
-        return Mono.using(() -> new Conversation(streams, seats, doorkeeper, clock, patience, meters,
+        return Mono.using(() -> new Conversation(streams, seats, limits, doorkeeper, clock, patience, meters,
                 SecurityTrail.address(session.getHandshakeInfo().getRemoteAddress())), conversation -> {
                     Mono<Void> inbound = session.receive()
                             .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)

@@ -142,8 +142,9 @@ final class Forger {
             case 4 -> claim("client_id", one(random, NONE, "", "another-client"));
             case 5 -> claim("sub", one(random, NONE, "", "usr_1", String.valueOf(claims.get("tenant"))));
             case 6 -> claim("tenant", one(random, NONE, "", "ten_1", String.valueOf(claims.get("sub"))));
-            default -> claim("sid", one(random, NONE, "", "no-session", UUID.randomUUID().toString(), String.valueOf(otherClaims
-                    .get("sid"))));
+            default -> claim("sid",
+                    one(random, NONE, "", "no-session", UUID.randomUUID().toString(), String.valueOf(otherClaims
+                            .get("sid"))));
         };
     }
 

@@ -62,10 +62,8 @@ class IsolationTest {
             ParkedLetter.of(tenant, "Parked %s %d".formatted(mark, i));
         }
         Things things = new Things(id -> id.contains(Attempt.NOBODYS) || !owners.getOrDefault(id, mark).equals(mark));
-        return new Party(new AtomicReference<>(tenant), things,
-                new Requests(api, things, new Values.Login(tenant.email(),
-                        Tenant.PASSWORD), mark),
-                mark);
+        Values.Login login = new Values.Login(tenant.email(), Tenant.PASSWORD);
+        return new Party(new AtomicReference<>(tenant), things, new Requests(api, things, login, mark), mark);
     }
 
     /** Each does whatever can be done, until there is something of every kind. */
@@ -103,12 +101,17 @@ class IsolationTest {
 
     private Answer asOwner(Party owner, Call call) {
         Answer answer = wire.send(call);
-        if (answer.isSuccess()) {
-            Attempt.ids(answer.text()).stream().filter(id -> !id.contains(Attempt.NOBODYS))
-                    .forEach(id -> owners.putIfAbsent(id, owner.mark()));
-        }
+        belongs(owner, answer);
         owner.things().learn(call, answer);
         return answer;
+    }
+
+    /** What was shown to nobody before is the first one's. */
+    private void belongs(Party party, Answer answer) {
+        if (answer.isSuccess()) {
+            Attempt.ids(answer.text()).stream().filter(id -> !id.contains(Attempt.NOBODYS))
+                    .forEach(id -> owners.putIfAbsent(id, party.mark()));
+        }
     }
 
     @Test
@@ -161,7 +164,10 @@ class IsolationTest {
         Answer answer = wire.send(attempt.strangers());
         stranger.things().learn(attempt.strangers(), attempt.kind() == Kind.NOWHERE ? answer : nothing(answer));
         check(attempt, owner, stranger, answer);
+        belongs(stranger, answer);
+        // Nor does the stranger's answer come back to the owner, for the same key for one.
         Answer twin = asOwner(owner, attempt.owners());
+        look(attempt.owners(), stranger, owner, twin);
         if (twin.status() == 401) {
             owner.comeBack();
         }
@@ -206,13 +212,13 @@ class IsolationTest {
         return said.computeIfAbsent(party.mark(), mark -> ConcurrentHashMap.newKeySet());
     }
 
-    /** What {@code answer} shows to {@code stranger} of what {@code owner} has is a leak. */
-    private void look(Call call, Party owner, Party stranger, Answer answer) {
+    /** What {@code answer} shows to one party of what the other has is a leak. */
+    private void look(Call call, Party having, Party seeing, Answer answer) {
         Set<String> shown = Attempt.ids(answer.text());
-        shown.removeIf(id -> !owner.mark().equals(owners.get(id)));
-        shown.removeAll(said(stranger));
+        shown.removeIf(id -> !having.mark().equals(owners.get(id)));
+        shown.removeAll(said(seeing));
         shown.removeAll(Attempt.ids(call.target()));
-        if (!shown.isEmpty() || answer.text().contains(owner.mark())) {
+        if (!shown.isEmpty() || answer.text().contains(having.mark())) {
             leak(call, "shows " + (shown.isEmpty() ? "a name" : "ids"), shown + "\n    " + answer.text());
         }
     }

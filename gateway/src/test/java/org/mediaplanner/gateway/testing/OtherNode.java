@@ -18,13 +18,16 @@ public final class OtherNode implements AutoCloseable {
 
     private final Process process;
     private final String url;
+    private final HttpClient client;
 
-    private OtherNode(Process process, String url) {
+    private OtherNode(Process process, String url, HttpClient client) {
         this.process = process;
         this.url = url;
+        this.client = client;
     }
 
-    static OtherNode start(int port, String... arguments) throws IOException {
+    /** @param client that trusts it, where it has a certificate */
+    static OtherNode start(String url, HttpClient client, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", "-cp",
@@ -34,14 +37,14 @@ public final class OtherNode implements AutoCloseable {
         command.add("--spring.profiles.active=dev");
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        OtherNode node = new OtherNode(process, "http://localhost:" + port);
+        OtherNode node = new OtherNode(process, url, client);
         await().atMost(Duration.ofSeconds(60)).until(() -> node.isReady() || !process.isAlive());
         return node;
     }
 
     private boolean isReady() throws InterruptedException {
         try {
-            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(url + "/health/ready")).build(),
+            return client.send(HttpRequest.newBuilder(URI.create(url + "/health/ready")).build(),
                     BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -5,6 +5,7 @@ import io.temporal.testserver.TestServer.PortBoundTestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,6 +42,8 @@ public final class RunningApplication {
         settings.put("mediaplanner.temporal.target", "127.0.0.1:" + temporalPort);
         settings.put("mediaplanner.temporal.sticky", "false");
         settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
+        // Tests bring more tokens that are none than anybody who means well.
+        settings.put("mediaplanner.limits.bad-tokens", "0");
         context = new SpringApplicationBuilder(MediaPlannerApplication.class, Spans.class, Postbox.class)
                 .profiles("dev")
                 .run(traced(settings));
@@ -77,13 +80,22 @@ public final class RunningApplication {
         return database;
     }
 
-    /** Starts another node on the same servers, in a process of its own, with {@code settings} of its own. */
-    public OtherNode another(Map<String, String> settings) throws IOException {
+    /** Starts another node on the same servers, in a process of its own, with {@code more} settings of its own. */
+    public OtherNode another(Map<String, String> more) throws IOException {
+        return another("http", HttpClient.newHttpClient(), more);
+    }
+
+    /**
+     * The same.
+     *
+     * @param client that trusts it, where {@code scheme} is https
+     */
+    public OtherNode another(String scheme, HttpClient client, Map<String, String> more) throws IOException {
         int port = freePort();
         Map<String, String> own = new HashMap<>(this.settings);
         own.put("server.port", Integer.toString(port));
-        own.putAll(settings);
-        return OtherNode.start(port, arguments(own));
+        own.putAll(more);
+        return OtherNode.start(scheme + "://localhost:" + port, client, arguments(own));
     }
 
     public <T> T bean(Class<T> type) {
@@ -174,7 +186,8 @@ public final class RunningApplication {
         return TestServer.createPortBoundServer(temporalPort, true);
     }
 
-    private static int freePort() {
+    /** One that nobody listens at. */
+    public static int freePort() {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
         } catch (IOException e) {

@@ -1,7 +1,10 @@
 package org.mediaplanner.sagas.temporal;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Where Temporal is.
@@ -11,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *        gives up a worker that is gone, needs {@code false}
  * @param tls whether the connection is encrypted
  */
+@Validated
 @ConfigurationProperties("mediaplanner.temporal")
-public record TemporalProperties(@DefaultValue("127.0.0.1:7233") String target,
-        @DefaultValue("default") String namespace, @DefaultValue("true") boolean sticky,
+public record TemporalProperties(
+        @Pattern(regexp = "[^:\\s]+:[0-9]{1,5}", message = "must be host:port") @DefaultValue("127.0.0.1:7233") String target,
+        @NotBlank @DefaultValue("default") String namespace, @DefaultValue("true") boolean sticky,
         @DefaultValue("false") boolean tls) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

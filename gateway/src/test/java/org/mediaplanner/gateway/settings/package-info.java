@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.settings;
+
+import org.jspecify.annotations.NullMarked;
