@@ -86,13 +86,18 @@ public final class LimitFilters {
         return none == null ? on.get() : problems.write(exchange, RateLimits.fault(none));
     }
 
+    /** Written once, with all that was counted until there is an answer. */
     private static void tell(ServerWebExchange exchange, List<Taken> taken) {
-        List<Taken> all = new ArrayList<>(exchange.getAttributeOrDefault(LIMIT, List.<Taken>of()));
-        all.addAll(taken);
-        if (!taken.isEmpty()) {
+        List<Taken> known = exchange.getAttribute(LIMIT);
+        if (known != null) {
+            known.addAll(taken);
+        } else if (!taken.isEmpty()) {
+            List<Taken> all = new ArrayList<>(taken);
             exchange.getAttributes().put(LIMIT, all);
-            exchange.getResponse().getHeaders().set(POLICY, Taken.policies(all));
-            exchange.getResponse().getHeaders().set(LIMIT, Taken.limits(all));
+            exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> {
+                exchange.getResponse().getHeaders().set(POLICY, Taken.policies(all));
+                exchange.getResponse().getHeaders().set(LIMIT, Taken.limits(all));
+            }));
         }
     }
 

@@ -25,14 +25,14 @@ record Taken(Quota quota, boolean granted, long remaining, Duration pause, Durat
 
     /** Structured field {@code RateLimit-Policy} of draft-ietf-httpapi-ratelimit-headers-10: what there is in how many seconds. */
     static String policies(List<Taken> all) {
-        return all.stream().map(taken -> "\"%s\";q=%d;w=%d".formatted(taken.quota.name(), taken.quota.limit(),
-                taken.quota.window().toSeconds())).collect(Collectors.joining(", "));
+        return all.stream().map(taken -> '"' + taken.quota.name() + "\";q=" + taken.quota.limit() + ";w="
+                + taken.quota.window().toSeconds()).collect(Collectors.joining(", "));
     }
 
     /** Structured field {@code RateLimit} of the same: what is left, and after how many seconds all is there again. */
     static String limits(List<Taken> all) {
-        return all.stream().map(taken -> "\"%s\";r=%d;t=%d".formatted(taken.quota.name(), taken.remaining,
-                seconds(taken.full))).collect(Collectors.joining(", "));
+        return all.stream().map(taken -> '"' + taken.quota.name() + "\";r=" + taken.remaining + ";t="
+                + seconds(taken.full)).collect(Collectors.joining(", "));
     }
 
     private static long seconds(Duration time) {

@@ -63,7 +63,7 @@ final class StreamAcceptor implements SocketAcceptor {
     }
 
     private RSocket connection(Member member, String metadataType, RSocket client) {
-        Seat seat = seats.take(member.userId(), Door.RSOCKET);
+        Seat seat = seats.take(member, Door.RSOCKET);
         StreamConnection connection = new StreamConnection(member, metadataType, streams, limits, closing, clock,
                 this::problem);
         Mono<Void> gone = client.onClose().onErrorComplete();

@@ -4,22 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.springframework.boot.EnvironmentPostProcessor;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Holds whatever opens a door to the {@link ProductionRules}, before it opens one. */
-final class ProductionCheck implements EnvironmentPostProcessor, Ordered {
+final class ProductionCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     @Override
-    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (application.getWebApplicationType() == WebApplicationType.NONE) {
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent prepared) {
+        if (prepared.getSpringApplication().getWebApplicationType() == WebApplicationType.NONE) {
             return;
         }
-        List<String> broken = ProductionRules.broken(environment, ProductionCheck::read);
+        List<String> broken = ProductionRules.broken(prepared.getEnvironment(), ProductionCheck::read);
         if (!broken.isEmpty()) {
             throw new UnfitSettings(broken);
         }
@@ -34,9 +33,9 @@ final class ProductionCheck implements EnvironmentPostProcessor, Ordered {
         }
     }
 
-    /** As soon as the settings have been read. */
+    /** As soon as something can be logged: before that a failure is not heard. */
     @Override
     public int getOrder() {
-        return ConfigDataEnvironmentPostProcessor.ORDER + 2;
+        return LoggingApplicationListener.DEFAULT_ORDER + 1;
     }
 }

@@ -74,7 +74,7 @@ class EventStreamController {
         if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
             return followed.flatMapMany(nobodyReads -> Flux.empty());
         }
-        return Flux.using(() -> seats.take(member.userId(), Door.SSE),
+        return Flux.using(() -> seats.take(member, Door.SSE),
                 seat -> followed.flatMapMany(stream -> written(stream, seen == null)), Seat::leave)
                 .takeUntilOther(Mono.firstWithSignal(end(member), closing.begun()));
     }

@@ -115,7 +115,7 @@ final class Conversation {
     private Mono<Void> authenticated(Member renewed) {
         Member before = member;
         if (before == null) {
-            seat = seats.take(renewed.userId(), Door.WEBSOCKET);
+            seat = seats.take(renewed, Door.WEBSOCKET);
         } else if (!before.userId().equals(renewed.userId()) || !before.tenantId().equals(renewed.tenantId())) {
             end(CloseCode.RIGHTS);
             return Mono.empty();
