@@ -53,7 +53,7 @@ final class PowerCut implements Fault, AutoCloseable {
     /** Moves the data of the installation's PostgreSQL here, before anybody works. */
     void takePostgres(Installation installation) throws IOException, InterruptedException {
         Path data = installation.directory().resolve("postgres");
-        Fault.kill(postmaster);
+        Fault.kill(Fault.postmaster(installation.directory()));
         installation.servers().letGoOfPostgres();
         run("cp", "-a", data.toString(), mount.resolve("postgres").toString());
         FileSystemUtils.deleteRecursively(data);
