@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.mediaplanner.bench.Bench.Measurement;
 import org.mediaplanner.bench.House;
 import org.mediaplanner.bench.Medians;
+import org.mediaplanner.bench.Node;
 import org.mediaplanner.bench.Table;
 import org.mediaplanner.sandbox.servers.SandboxSettings;
 import org.springframework.util.FileSystemUtils;
@@ -112,6 +113,7 @@ public final class StartBench implements Measurement {
         settings.forEach((name, value) -> environment.put(
                 name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
         environment.put("MEDIAPLANNER_SECURITY_KEYFILE", work.resolve("jwt.pem").toString());
+        environment.put("MASTER_KEY", Node.MASTER_KEY);
         environment.put("PORT", Integer.toString(HTTP));
         environment.put("RSOCKET_PORT", Integer.toString(HTTP + 1));
         return environment;
