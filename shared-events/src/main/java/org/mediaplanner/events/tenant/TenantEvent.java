@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
+import org.mediaplanner.events.FreeText;
 import org.mediaplanner.events.identity.UserId;
 
 /** What can happen to an organisation. */
@@ -17,7 +18,7 @@ public sealed interface TenantEvent extends DomainEvent {
     }
 
     @EventType("tenant.registered")
-    record TenantRegistered(TenantId tenantId, String name, Currency currency, ZoneId timeZone)
+    record TenantRegistered(TenantId tenantId, @FreeText String name, Currency currency, ZoneId timeZone)
             implements
             TenantEvent {}
 
