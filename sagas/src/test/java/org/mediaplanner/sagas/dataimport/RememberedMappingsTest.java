@@ -21,7 +21,8 @@ class RememberedMappingsTest {
 
     private static final List<String> COLUMNS = List.of("Day", "Cost");
     private static final ImportMapping MAPPING = new ImportMapping("Day", null, Currency.getInstance("EUR"), true, null,
-            FractionalCounts.REFUSE, List.of(new Series("Müller's {Day}", "SEARCH", null, null, null, "Cost", null, null)),
+            FractionalCounts.REFUSE,
+            List.of(new Series("Müller's {Day}", "SEARCH", null, null, null, "Cost", null, null)),
             List.of());
 
     private final TestDatabase database = TestDatabase.withEventStore();
