@@ -50,8 +50,9 @@ fi
 
 api="http://localhost:${PORT:-8080}"
 cd "$application"
-# A key of its own, which is thrown away; outside of the profile dev neither that nor the passwords would be taken.
-SPRING_PROFILES_ACTIVE=dev MEDIAPLANNER_SECURITY_KEY_FILE="$work/key.pem" "$java" "${options[@]}" -XX:AOTCacheOutput="$cache" \
+# Keys of its own, which are thrown away; outside of the profile dev neither those nor the passwords would be taken.
+SPRING_PROFILES_ACTIVE=dev MEDIAPLANNER_SECURITY_KEY_FILE="$work/key.pem" MEDIAPLANNER_VAULT_KEY_FILE="$work/master.key" \
+  "$java" "${options[@]}" -XX:AOTCacheOutput="$cache" \
   -jar application.jar > "$work/application.log" 2>&1 &
 trained=$!
 started=("$trained" "${started[@]}")

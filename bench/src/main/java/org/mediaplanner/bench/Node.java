@@ -2,6 +2,7 @@ package org.mediaplanner.bench;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.springframework.core.env.MapPropertySource;
 /** The product as it is shipped, started in this process on the servers of the run. */
 public final class Node implements AutoCloseable {
 
+    /** The same for every node of every run, since they may share a database. */
+    public static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
     private final ConfigurableApplicationContext context;
 
     private Node(ConfigurableApplicationContext context) {
@@ -35,6 +39,7 @@ public final class Node implements AutoCloseable {
         all.put("mediaplanner.security.token-validity", "24h");
         all.put("mediaplanner.limits.tenant", 0);
         all.put("mediaplanner.security.key-file", place.directory().resolve("jwt.pem").toString());
+        all.put("mediaplanner.vault.master-key", MASTER_KEY);
         all.put("logging.level.root", "warn");
         all.putAll(settings);
         SpringApplication product = new SpringApplication(MediaPlannerApplication.class);
@@ -48,6 +53,7 @@ public final class Node implements AutoCloseable {
     /** What decides alone: no doors, no views, and nothing that follows the log. */
     static Node deciding(SandboxServers servers, Map<String, Object> settings, Class<?>... more) {
         Map<String, Object> all = new HashMap<>(servers.addresses());
+        all.put("mediaplanner.vault.master-key", MASTER_KEY);
         all.put("logging.level.root", "warn");
         all.putAll(settings);
         SpringApplication module = new SpringApplication(Deciding.class);

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.mediaplanner.bench.Copies;
 import org.mediaplanner.bench.Node;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Commands;
@@ -20,27 +22,20 @@ import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.campaign.Objective;
 import org.mediaplanner.events.campaign.Pacing;
 import org.mediaplanner.events.money.Money;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.mediaplanner.eventstore.EventLog;
 
 /** Launched campaigns of several tenants, each two events long: one made by commands, the others copied from it. */
 public final class Campaigns {
 
-    private static final String COPY = """
-            INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type, event_id,
-                payload_type, payload_revision, payload, metadata, occurred_at)
-            SELECT tenant_id, copy, sequence_number, aggregate_type, gen_random_uuid(), payload_type,
-                   payload_revision, replace(payload::text, aggregate_id, copy)::jsonb, metadata, occurred_at
-            FROM event_store.domain_event, unnest(?::text[]) AS copy
-            WHERE aggregate_id = ? ORDER BY copy, sequence_number
-            """;
-
     private final Commands commands;
-    private final JdbcClient jdbc;
+    private final EventLog log;
+    private final Copies store;
     private final List<Owned> originals = new ArrayList<>();
 
     public Campaigns(Node node, int tenants) {
         this.commands = node.bean(Commands.class);
-        this.jdbc = node.bean(JdbcClient.class);
+        this.log = node.bean(EventLog.class);
+        this.store = new Copies(node);
         for (int tenant = 0; tenant < tenants; tenant++) {
             originals.add(campaign(tenant(node)));
         }
@@ -88,8 +83,9 @@ public final class Campaigns {
         for (int i = 0; i < each; i++) {
             copies.add(new Owned(original.owner(), CampaignId.next()));
         }
-        jdbc.sql(COPY).params(copies.stream().map(copy -> copy.id().value()).toArray(String[]::new), original.id()
-                .value()).update();
+        String id = original.id().value();
+        store.append(log.ofAggregate(original.owner().tenantId(), id),
+                copies.stream().<UnaryOperator<String>>map(copy -> text -> text.replace(id, copy.id().value())));
         return copies;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.bench.Node;
 
 /** A node of the product in a process of its own, so that killing it is killing it. */
 public final class Product implements AutoCloseable {
@@ -42,7 +43,7 @@ public final class Product implements AutoCloseable {
                 + httpPort,
                 "--mediaplanner.rsocket.port=" + rsocketPort, "--spring.profiles.active=dev",
                 "--mediaplanner.security.key-file=" + directory.resolve("jwt.pem"),
-                "--mediaplanner.security.token-validity=24h",
+                "--mediaplanner.security.token-validity=24h", "--mediaplanner.vault.master-key=" + Node.MASTER_KEY,
                 "--mediaplanner.security.operators=operator@example.com", "--mediaplanner.limits.tenant=0",
                 "--logging.level.root=warn"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));

@@ -6,8 +6,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.bench.Copies;
 import org.mediaplanner.bench.Node;
 import org.mediaplanner.bench.command.Campaigns;
 import org.mediaplanner.commands.Caller;
@@ -33,6 +36,8 @@ import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.performance.BatchId;
 import org.mediaplanner.events.performance.PerformanceEvent.Source;
+import org.mediaplanner.eventstore.EventLog;
+import org.mediaplanner.eventstore.RecordedEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A tenant with a mixed history, given by commands, and copies of it: whole tenants under ids of their own. */
@@ -45,36 +50,32 @@ public final class Histories {
     private static final int CAMPAIGNS_OF_A_DAY = 5;
 
     /** Ids end in a UUID whose first eight digits are the time: others in their place make another id. */
-    private static final String COPY = """
-            INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type, event_id,
-                payload_type, payload_revision, payload, metadata, occurred_at)
-            SELECT regexp_replace(tenant_id, '_[0-9a-f]{8}-', copy),
-                   regexp_replace(aggregate_id, '_[0-9a-f]{8}-', copy), sequence_number, aggregate_type,
-                   gen_random_uuid(), payload_type, payload_revision,
-                   regexp_replace(payload::text, '_[0-9a-f]{8}-', copy, 'g')::jsonb,
-                   regexp_replace(metadata::text, '_[0-9a-f]{8}-', copy, 'g')::jsonb, occurred_at
-              FROM event_store.domain_event,
-                   (SELECT '_' || lpad(to_hex(?::int), 8, '0') || '-' AS copy) AS named
-             WHERE tenant_id = ? ORDER BY global_index
-            """;
+    private static final Pattern ID = Pattern.compile("_[0-9a-f]{8}-");
 
     private final Commands commands;
     private final JdbcClient jdbc;
+    private final Copies store;
     private final Caller original;
+    private final List<RecordedEvent<?>> history;
     private int copies;
 
     public Histories(Node node) {
         this.commands = node.bean(Commands.class);
         this.jdbc = node.bean(JdbcClient.class);
+        this.store = new Copies(node);
         this.original = Campaigns.tenant(node);
         live();
+        this.history = node.bean(EventLog.class).between(0, Long.MAX_VALUE).stream()
+                .filter(event -> event.tenantId().equals(original.tenantId())).toList();
     }
 
     /** Copies whole tenants until at least {@code events} were added; how many were. */
     public long add(long events) {
         long added = 0;
         while (added < events) {
-            added += jdbc.sql(COPY).param(++copies).param(original.tenantId().value()).update();
+            String digits = "_%08x-".formatted(++copies);
+            store.append(history, Stream.of(text -> ID.matcher(text).replaceAll(digits)));
+            added += history.size();
         }
         return added;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.mediaplanner.bench.Bench.Measurement;
 import org.mediaplanner.bench.House;
 import org.mediaplanner.bench.Medians;
+import org.mediaplanner.bench.Node;
 import org.mediaplanner.bench.Table;
 import org.mediaplanner.sandbox.servers.SandboxSettings;
 import org.springframework.util.FileSystemUtils;
@@ -113,6 +114,7 @@ public final class StartBench implements Measurement {
                 name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""), value.toString()));
         environment.put("SPRING_PROFILES_ACTIVE", "dev");
         environment.put("MEDIAPLANNER_SECURITY_KEYFILE", work.resolve("jwt.pem").toString());
+        environment.put("MASTER_KEY", Node.MASTER_KEY);
         environment.put("PORT", Integer.toString(HTTP));
         environment.put("RSOCKET_PORT", Integer.toString(HTTP + 1));
         return environment;

@@ -25,6 +25,9 @@ class DatabaseConfiguration {
     /** Short, so that a stopped PostgreSQL shows as an error and not as a queue. */
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
+    /** For questions of a moment that are rarely asked. */
+    private static final int APART = 2;
+
     /** This module's tables are up to date. */
     record EventStoreMigrated() {}
 
@@ -36,16 +39,27 @@ class DatabaseConfiguration {
 
     @Bean
     HikariDataSource writerPool(DatabaseProperties database, EventStoreMigrated migrated) {
+        return new HikariDataSource(pool("writer", database, database.writer().poolSize()));
+    }
+
+    @Bean
+    ApartConnections apartConnections(DatabaseProperties database, EventStoreMigrated migrated) {
+        HikariConfig pool = pool("apart", database, APART);
+        pool.setMinimumIdle(0);
+        return new ApartConnections(new HikariDataSource(pool));
+    }
+
+    private static HikariConfig pool(String name, DatabaseProperties database, int size) {
         HikariConfig pool = new HikariConfig();
-        pool.setPoolName("writer");
+        pool.setPoolName(name);
         pool.setJdbcUrl(database.jdbcUrl());
         pool.setUsername(database.writer().username());
         pool.setPassword(database.writer().password());
-        pool.setMaximumPoolSize(database.writer().poolSize());
+        pool.setMaximumPoolSize(size);
         pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         pool.setValidationTimeout(CONNECTION_TIMEOUT.toMillis() / 2);
         pool.setDataSourceProperties(driver());
-        return new HikariDataSource(pool);
+        return pool;
     }
 
     private static Properties driver() {

@@ -67,6 +67,7 @@ public final class EventSerializer extends Jackson3Serializer {
                 // Upcasters see trees: a decimal must come out of one as it went in.
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .annotationIntrospector(new FreeTextSerializer.Annotations())
                 // A replay token names the class of the token within it.
                 .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().allowIfSubType(AXON).build());
     }

@@ -10,6 +10,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.serialization.EventSerializer;
+import org.mediaplanner.eventstore.serialization.FreeTexts;
 
 /**
  * Makes events of rows. One in its newest shape, as nearly all are, is read straight from its JSON; an older one goes
@@ -19,13 +20,16 @@ final class EventDecoder {
 
     private final EventSerializer serializer;
     private final EventUpcaster upcasters;
+    private final FreeTexts texts;
 
-    EventDecoder(EventSerializer serializer, EventUpcaster upcasters) {
+    EventDecoder(EventSerializer serializer, EventUpcaster upcasters, FreeTexts texts) {
         this.serializer = serializer;
         this.upcasters = upcasters;
+        this.texts = texts;
     }
 
-    Stream<RecordedEvent<?>> decode(StoredEvent row) {
+    Stream<RecordedEvent<?>> decode(StoredEvent stored) {
+        StoredEvent row = stored.opened(texts);
         return serializer.newest(row.payloadType(), row.payloadRevision())
                 .<Stream<RecordedEvent<?>>>map(type -> Stream.of(newest(row, type)))
                 .orElseGet(() -> older(row));
@@ -43,7 +47,8 @@ final class EventDecoder {
     }
 
     /** The same for Axon: messages with all of their metadata, decoded when they are looked into. */
-    Stream<TrackedEventMessage<?>> messages(TrackedEvent event) {
+    Stream<TrackedEventMessage<?>> messages(TrackedEvent stored) {
+        TrackedEvent event = new TrackedEvent(stored.row().opened(texts), stored.token());
         return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(event), serializer, upcasters)
                 .map(message -> (TrackedEventMessage<?>) message.andMetaData(event.row().place()));
     }

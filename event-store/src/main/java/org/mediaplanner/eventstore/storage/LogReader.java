@@ -39,14 +39,15 @@ final class LogReader {
     private static final String PAGE = """
             SELECT page.*, statement_timestamp() AS read_at
               FROM ((%1$s WHERE global_index = ANY(?)) UNION ALL (
-                    SELECT global_index, aggregate_type, aggregate_id, sequence_number, event_id, payload_type,
+                    SELECT global_index, tenant_id, aggregate_type, aggregate_id, sequence_number, event_id, payload_type,
                            payload_revision, payload, metadata, occurred_at, recorded_at
                       FROM (SELECT next.*, sum(size) OVER (ORDER BY global_index) - size AS before
                               FROM (SELECT *, pg_column_size(payload) AS size FROM event_store.domain_event
                                      WHERE global_index > ? ORDER BY global_index LIMIT ?) AS next) AS sized
                      WHERE before < %2$d)) page
              ORDER BY global_index
-            """.formatted(StoredEvent.SELECT, LARGE);
+            """
+            .formatted(StoredEvent.SELECT, LARGE);
 
     private static final String IS_SETTLED = """
             SELECT recorded_at < statement_timestamp() - make_interval(secs => ?)

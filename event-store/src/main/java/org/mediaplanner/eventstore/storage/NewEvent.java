@@ -9,9 +9,13 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SerializedType;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.Metadata;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.serialization.EventPlace;
+import org.mediaplanner.eventstore.serialization.EventSerializer;
+import org.mediaplanner.eventstore.serialization.FreeTexts;
 
 /** An event about to become a row. */
 record NewEvent(String tenantId, String aggregateId, long sequenceNumber, String aggregateType, String eventId,
@@ -27,32 +31,36 @@ record NewEvent(String tenantId, String aggregateId, long sequenceNumber, String
      *
      * @throws IllegalStateException where a message says too little about its origin
      */
-    static Stream<NewEvent> of(List<? extends EventMessage<?>> messages, Serializer serializer) {
+    static Stream<NewEvent> of(List<? extends EventMessage<?>> messages, EventSerializer serializer,
+            FreeTexts texts) {
         Map<String, Long> next = new HashMap<>();
         return messages.stream().map(message -> {
             if (message instanceof DomainEventMessage<?> ofAggregate) {
-                return of(message, ofAggregate.getAggregateIdentifier(), ofAggregate.getSequenceNumber(), serializer);
+                return of(message, ofAggregate.getAggregateIdentifier(), ofAggregate.getSequenceNumber(), serializer,
+                        texts);
             }
             String stream = ((DomainEvent) message.getPayload()).streamId();
-            return of(message, stream, next.merge(stream, 1L, Long::sum) - 1, serializer);
+            return of(message, stream, next.merge(stream, 1L, Long::sum) - 1, serializer, texts);
         });
     }
 
     private static NewEvent of(EventMessage<?> message, String aggregateId, long sequenceNumber,
-            Serializer serializer) {
+            EventSerializer serializer, FreeTexts texts) {
         REQUIRED.forEach(key -> origin(message, key));
+        SerializedType type = serializer.typeForClass(message.getPayloadType());
+        String tenant = origin(message, Metadata.TENANT_ID);
         // Not by the message, which would keep the text as long as it lives.
-        SerializedObject<String> payload = serializer.serialize(message.getPayload(), String.class);
         SerializedObject<String> metadata = serializer.serialize(message.getMetaData(), String.class);
-        String type = payload.getType().getName();
-        return new NewEvent(origin(message, Metadata.TENANT_ID),
+        String payload = texts.sealed((DomainEvent) message.getPayload(),
+                new EventPlace(TenantId.of(tenant), aggregateId, sequenceNumber, type.getName()));
+        return new NewEvent(tenant,
                 aggregateId,
                 sequenceNumber,
-                type.substring(0, type.indexOf('.')),
+                type.getName().substring(0, type.getName().indexOf('.')),
                 message.getIdentifier(),
-                type,
-                Integer.parseInt(payload.getType().getRevision()),
-                payload.getData(),
+                type.getName(),
+                Integer.parseInt(type.getRevision()),
+                payload,
                 metadata.getData(),
                 message.getTimestamp());
     }

@@ -9,8 +9,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.AggregateEvents;
+import org.mediaplanner.eventstore.serialization.FreeTexts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Aggregates by plain SQL, through the same serializer and upcasters as everything else. */
@@ -22,7 +22,7 @@ final class PostgresAggregateEvents implements AggregateEvents {
 
     /** A lateral join is the one shape that can only look each aggregate up, whatever the statistics say. */
     private static final String MANY = """
-            SELECT wanted.tenant_id, e.*
+            SELECT e.*
               FROM unnest(?::text[], ?::text[], ?::bigint[]) AS wanted (aggregate_id, tenant_id, first)
              CROSS JOIN LATERAL (%s
                     WHERE aggregate_id = wanted.aggregate_id AND tenant_id = wanted.tenant_id
@@ -32,11 +32,13 @@ final class PostgresAggregateEvents implements AggregateEvents {
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
+    private final FreeTexts texts;
 
-    PostgresAggregateEvents(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters) {
+    PostgresAggregateEvents(JdbcClient jdbc, Serializer serializer, EventUpcaster upcasters, FreeTexts texts) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.upcasters = upcasters;
+        this.texts = texts;
     }
 
     @Override
@@ -59,9 +61,9 @@ final class PostgresAggregateEvents implements AggregateEvents {
                 .param(column(from.keySet().stream().map(key -> key.tenantId().value())))
                 .param(from.values().toArray(Long[]::new))
                 .query(row -> {
-                    AggregateRef key = new AggregateRef(TenantId.of(row.getString("tenant_id")),
-                            row.getString("aggregate_id"));
-                    rows.computeIfAbsent(key, first -> new ArrayList<>()).add(StoredEvent.of(row));
+                    StoredEvent event = StoredEvent.of(row);
+                    AggregateRef key = new AggregateRef(event.tenant(), event.aggregateId());
+                    rows.computeIfAbsent(key, first -> new ArrayList<>()).add(event);
                 });
         Map<AggregateRef, List<DomainEventMessage<?>>> events = new HashMap<>();
         rows.forEach((key, ofOne) -> events.put(key, messages(ofOne)));
@@ -74,8 +76,8 @@ final class PostgresAggregateEvents implements AggregateEvents {
 
     private List<DomainEventMessage<?>> messages(List<StoredEvent> rows) {
         List<DomainEventMessage<?>> messages = new ArrayList<>(rows.size());
-        EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream(), serializer, upcasters)
-                .forEachRemaining(messages::add);
+        EventStreamUtils.upcastAndDeserializeDomainEvents(rows.stream().map(row -> row.opened(texts)),
+                serializer, upcasters).forEachRemaining(messages::add);
         return messages;
     }
 }

@@ -13,13 +13,14 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.Metadata;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.AggregateEvents;
 import org.mediaplanner.eventstore.AggregateEvents.AggregateRef;
 import org.mediaplanner.eventstore.AppendedPosition;
+import org.mediaplanner.eventstore.serialization.EventSerializer;
+import org.mediaplanner.eventstore.serialization.FreeTexts;
 
 /**
  * The table {@code domain_event} as Axon's storage: one statement for an append, one for the events of an aggregate,
@@ -34,16 +35,18 @@ final class PostgresEventStorage implements EventStorageEngine {
     private final AggregateEvents aggregates;
     private final Appender appender;
     private final LogReader log;
-    private final Serializer serializer;
+    private final EventSerializer serializer;
     private final EventDecoder decoder;
+    private final FreeTexts texts;
 
-    PostgresEventStorage(AggregateEvents aggregates, Appender appender, LogReader log, Serializer serializer,
-            EventDecoder decoder) {
+    PostgresEventStorage(AggregateEvents aggregates, Appender appender, LogReader log,
+            EventSerializer serializer, EventDecoder decoder, FreeTexts texts) {
         this.aggregates = aggregates;
         this.appender = appender;
         this.log = log;
         this.serializer = serializer;
         this.decoder = decoder;
+        this.texts = texts;
     }
 
     @Override
@@ -51,7 +54,7 @@ final class PostgresEventStorage implements EventStorageEngine {
         Optional<String> tenant = currentTenant();
         List<NewEvent> rows = new ArrayList<>();
         long chars = 0;
-        for (NewEvent row : (Iterable<NewEvent>) NewEvent.of(events, serializer)::iterator) {
+        for (NewEvent row : (Iterable<NewEvent>) NewEvent.of(events, serializer, texts)::iterator) {
             tenant.ifPresent(own -> requireTenant(own, row));
             rows.add(row);
             chars += row.payload().length();

@@ -29,7 +29,9 @@ import org.mediaplanner.eventstore.EventShapes;
 import org.mediaplanner.eventstore.database.WithoutDatabase;
 import org.mediaplanner.eventstore.serialization.EventSerializer;
 import org.mediaplanner.eventstore.serialization.EventTypes;
+import org.mediaplanner.eventstore.serialization.FreeTexts;
 import org.mediaplanner.eventstore.token.NodeName;
+import org.mediaplanner.eventstore.vault.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -67,6 +69,11 @@ class StorageConfiguration {
     }
 
     @Bean
+    FreeTexts freeTexts(EventSerializer serializer, Vault vault) {
+        return new FreeTexts(serializer, vault);
+    }
+
+    @Bean
     AppendCounts appendCounts() {
         return new AppendCounts();
     }
@@ -77,8 +84,9 @@ class StorageConfiguration {
     }
 
     @Bean
-    AggregateEvents aggregateEvents(JdbcClient jdbc, Serializer serializer, List<EventUpcaster> upcasters) {
-        return new PostgresAggregateEvents(jdbc, serializer, new EventUpcasterChain(upcasters));
+    AggregateEvents aggregateEvents(JdbcClient jdbc, Serializer serializer, List<EventUpcaster> upcasters,
+            FreeTexts texts) {
+        return new PostgresAggregateEvents(jdbc, serializer, new EventUpcasterChain(upcasters), texts);
     }
 
     @Bean
@@ -88,8 +96,8 @@ class StorageConfiguration {
 
     @Bean
     PostgresEventStorage eventStorageEngine(AggregateEvents aggregates, Appender appender, LogReader log,
-            Serializer serializer, EventDecoder decoder) {
-        return new PostgresEventStorage(aggregates, appender, log, serializer, decoder);
+            EventSerializer serializer, EventDecoder decoder, FreeTexts texts) {
+        return new PostgresEventStorage(aggregates, appender, log, serializer, decoder, texts);
     }
 
     @Bean
@@ -98,8 +106,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    EventDecoder eventDecoder(EventSerializer serializer, List<EventUpcaster> upcasters) {
-        return new EventDecoder(serializer, new EventUpcasterChain(upcasters));
+    EventDecoder eventDecoder(EventSerializer serializer, List<EventUpcaster> upcasters, FreeTexts texts) {
+        return new EventDecoder(serializer, new EventUpcasterChain(upcasters), texts);
     }
 
     @Bean
@@ -108,8 +116,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    EventShapes eventShapes(Serializer serializer, List<EventUpcaster> upcasters) {
-        return new UpcastedShapes(serializer, new EventUpcasterChain(upcasters));
+    EventShapes eventShapes(Serializer serializer, List<EventUpcaster> upcasters, Vault vault) {
+        return new UpcastedShapes(serializer, new EventUpcasterChain(upcasters), vault);
     }
 
     @Bean

@@ -10,20 +10,25 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.serialization.EventPlace;
+import org.mediaplanner.eventstore.serialization.FreeTexts;
 
 /** A row of {@code domain_event}. */
-record StoredEvent(long globalIndex, String aggregateType, String aggregateId, long sequenceNumber, String eventId,
+record StoredEvent(long globalIndex, TenantId tenant, String aggregateType, String aggregateId, long sequenceNumber,
+        String eventId,
         String payloadType, String payloadRevision, String payload, String metadata, Instant occurredAt,
         Instant recordedAt) implements DomainEventData<String> {
 
     static final String SELECT = """
-            SELECT global_index, aggregate_type, aggregate_id, sequence_number, event_id, payload_type,
+            SELECT global_index, tenant_id, aggregate_type, aggregate_id, sequence_number, event_id, payload_type,
                    payload_revision, payload, metadata, occurred_at, recorded_at
             FROM event_store.domain_event
             """;
 
     static StoredEvent of(ResultSet row) throws SQLException {
         return new StoredEvent(row.getLong("global_index"),
+                TenantId.of(row.getString("tenant_id")),
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
@@ -38,6 +43,15 @@ record StoredEvent(long globalIndex, String aggregateType, String aggregateId, l
 
     static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** The same with all that people typed readable. */
+    StoredEvent opened(FreeTexts texts) {
+        String plain = texts.opened(payload, new EventPlace(tenant, aggregateId, sequenceNumber, payloadType));
+        return plain.equals(payload)
+                ? this
+                : new StoredEvent(globalIndex, tenant, aggregateType, aggregateId, sequenceNumber, eventId, payloadType,
+                        payloadRevision, plain, metadata, occurredAt, recordedAt);
     }
 
     /** What the store itself knows of the event; goes with the message, is never stored as metadata. */

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.mediaplanner.events.performance.BatchId;
 import org.mediaplanner.events.performance.PerformanceEvent.FxRatesRecorded;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.EventLog;
+import org.mediaplanner.eventstore.EventShapes.OfTenant;
 import org.mediaplanner.eventstore.EventShapes.Shape;
 import org.mediaplanner.eventstore.EventShapes.Stored;
 import org.mediaplanner.eventstore.RecordedEvent;
@@ -125,15 +127,18 @@ class ReadingTest {
         Stored old = stored("fx-rates.recorded", 0, """
                 {"rates": [{"rate": 1.08430}], "later": {"a": 0.0000001}}""");
 
-        Shape newest = new UpcastedShapes(storage.serializer, new EventUpcasterChain(new RatesGotASource())).newest(
-                old);
+        Shape newest = shapes(storage, new EventUpcasterChain(new RatesGotASource())).newest(old);
 
         assertThat(newest.type()).isEqualTo("fx-rates.recorded");
         assertThat(newest.revision()).isEqualTo(1);
         assertThat(newest.data().at("/rates/0/source").asString()).isEqualTo("UNKNOWN");
         assertThat(newest.data().at("/rates/0/rate").decimalValue()).isEqualTo("1.08430");
         assertThat(newest.data().at("/later/a").decimalValue()).isEqualTo("0.0000001");
-        assertThat(new UpcastedShapes(storage.serializer, storage.upcasters).newest(old).revision()).isZero();
+        assertThat(shapes(storage, storage.upcasters).newest(old).revision()).isZero();
+    }
+
+    private OfTenant shapes(Storage storage, EventUpcaster upcasters) {
+        return new UpcastedShapes(storage.serializer, upcasters, storage.vault.vault()).of(tenant);
     }
 
     private static Stored stored(String type, int revision, String payload) {

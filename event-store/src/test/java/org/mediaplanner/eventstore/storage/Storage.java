@@ -17,8 +17,10 @@ import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.serialization.EventSerializer;
 import org.mediaplanner.eventstore.serialization.EventTypes;
+import org.mediaplanner.eventstore.serialization.FreeTexts;
 import org.mediaplanner.eventstore.testing.TestDatabase;
 import org.mediaplanner.eventstore.testing.TestEvents;
+import org.mediaplanner.eventstore.vault.TestVault;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -31,6 +33,8 @@ final class Storage {
     final DataSource dataSource = database.writer();
     final JdbcClient jdbc = JdbcClient.create(dataSource);
     final EventSerializer serializer = new EventSerializer(new EventTypes(DomainEvent.types()));
+    final TestVault vault = new TestVault(database);
+    final FreeTexts texts = new FreeTexts(serializer, vault.vault());
     final JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
     final TransactionManager axonTransactions = new SpringTransactionManager(transactions);
     final AppendCounts counts = new AppendCounts();
@@ -47,13 +51,13 @@ final class Storage {
     PostgresEventStorage on(DataSource source) {
         JdbcTemplate jdbc = new JdbcTemplate(source);
         JdbcClient client = JdbcClient.create(jdbc);
-        return new PostgresEventStorage(new PostgresAggregateEvents(client, serializer, upcasters),
+        return new PostgresEventStorage(new PostgresAggregateEvents(client, serializer, upcasters, texts),
                 new Appender(jdbc, counts),
-                new LogReader(client), serializer, decoder());
+                new LogReader(client), serializer, decoder(), texts);
     }
 
     EventDecoder decoder() {
-        return new EventDecoder(serializer, upcasters);
+        return new EventDecoder(serializer, upcasters, texts);
     }
 
     SharedPages pages(DataSource source) {

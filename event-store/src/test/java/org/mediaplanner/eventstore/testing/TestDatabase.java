@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,6 +30,7 @@ public final class TestDatabase {
     private static final String READER = "test_reader";
     private static final String PASSWORD = "test";
     private static final int POOL_SIZE = 8;
+    private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final String name;
 
@@ -91,7 +93,7 @@ public final class TestDatabase {
         return Map.of("mediaplanner.database.url", url(), "mediaplanner.database.owner.username", OWNER,
                 "mediaplanner.database.owner.password", PASSWORD, "mediaplanner.database.writer.username", WRITER,
                 "mediaplanner.database.writer.password", PASSWORD, "mediaplanner.database.reader.username", READER,
-                "mediaplanner.database.reader.password", PASSWORD);
+                "mediaplanner.database.reader.password", PASSWORD, "mediaplanner.vault.master-key", MASTER_KEY);
     }
 
     /** Connections of the server's superuser, whom nothing binds: for looking at what the product does. */

@@ -19,7 +19,7 @@ public record EnvelopeBody(@Schema(example = "1.0") String specversion, UUID id,
         @Schema(description = "Of the shape of data", example = "1") int revision,
         @Schema(description = "Of the aggregate, after the event", example = "3") long aggregateVersion,
         ActorBody actor, String requestId,
-        @Schema(description = "The event's own words, as they are stored: money in millionths (micros)") JsonNode data) {
+        @Schema(description = "The event's own words: money in millionths (micros), [erased] for what was typed by an organisation that is no more") JsonNode data) {
 
     private static final String SPECIFICATION = "1.0";
 

@@ -15,6 +15,7 @@ import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.events.workflow.WorkflowInput.Export;
 import org.mediaplanner.events.workflow.WorkflowInput.Filters;
+import org.mediaplanner.eventstore.EventShapes.OfTenant;
 import org.mediaplanner.queries.analytics.Metrics;
 import org.mediaplanner.queries.campaign.CampaignSql;
 import org.mediaplanner.queries.export.ExportTable.Column;
@@ -23,8 +24,10 @@ import org.mediaplanner.queries.export.ExportTable.Row;
 import org.mediaplanner.queries.reading.Rows;
 import org.mediaplanner.queries.reading.Sql;
 import org.mediaplanner.queries.reading.TenantReader;
+import org.mediaplanner.queries.reading.TenantShapes;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What can be exported, as the read models hold it. */
 @Component
@@ -59,9 +62,11 @@ public class Exports {
             Column.text("data"));
 
     private final TenantReader reader;
+    private final TenantShapes shapes;
 
-    Exports(TenantReader reader) {
+    Exports(TenantReader reader, TenantShapes shapes) {
         this.reader = reader;
+        this.shapes = shapes;
     }
 
     /** The rows that {@code export} asks for, as they are when they are read. */
@@ -164,11 +169,19 @@ public class Exports {
                 .bind("tenant", tenant.value()).and("e.recorded_at >= :from", "from", start(export.from()))
                 .and("e.recorded_at < :until", "until", end(export))
                 .andAny("e.aggregate_id", "campaigns", export.filters().campaigns());
-        return table(tenant, AUDIT, rows, "l.position", row -> new Row("", null, list(Rows.number(row, "position"),
-                Rows.instant(row, "recorded_at"), Rows.instant(row, "occurred_at"), Rows.textOrNull(row, "actor_type"),
-                Rows.textOrNull(row, "actor_id"), Rows.text(row, "type"), Rows.text(row, "aggregate_id"), Rows.number(
-                        row, "version"),
-                Rows.textOrNull(row, "request_id"), Rows.textOrNull(row, "causation_id"), Rows.text(row, "data"))));
+        String order = "l.position";
+        return new ExportTable(AUDIT, counted(tenant, rows), shapes.of(tenant)
+                .flatMapMany(words -> found(tenant, rows, order, row -> audited(row, words))));
+    }
+
+    private static Row audited(Readable row, OfTenant words) {
+        String type = Rows.text(row, "type");
+        String aggregateId = Rows.text(row, "aggregate_id");
+        long version = Rows.number(row, "version");
+        return new Row("", null, list(Rows.number(row, "position"), Rows.instant(row, "recorded_at"),
+                Rows.instant(row, "occurred_at"), Rows.textOrNull(row, "actor_type"), Rows.textOrNull(row, "actor_id"),
+                type, aggregateId, version, Rows.textOrNull(row, "request_id"), Rows.textOrNull(row, "causation_id"),
+                words.words(aggregateId, version, type, Rows.text(row, "data"))));
     }
 
     private static Sql filtered(TenantId tenant, Filters filters, String select) {
@@ -181,9 +194,16 @@ public class Exports {
 
     private ExportTable table(TenantId tenant, List<Column> columns, Sql rows, String order,
             Function<Readable, Row> read) {
-        Sql counted = rows.wrapped("SELECT count(*) AS total FROM (", ") AS counted");
-        Flux<Row> found = reader.stream(tenant, rows.wrapped("", " ORDER BY " + order), read);
-        return new ExportTable(columns, reader.one(tenant, counted, row -> Rows.number(row, "total")), found);
+        return new ExportTable(columns, counted(tenant, rows), found(tenant, rows, order, read));
+    }
+
+    private Mono<Long> counted(TenantId tenant, Sql rows) {
+        return reader.one(tenant, rows.wrapped("SELECT count(*) AS total FROM (", ") AS counted"),
+                row -> Rows.number(row, "total"));
+    }
+
+    private Flux<Row> found(TenantId tenant, Sql rows, String order, Function<Readable, Row> read) {
+        return reader.stream(tenant, rows.wrapped("", " ORDER BY " + order), read);
     }
 
     private static BigDecimal amount(Readable row, String column, String currency) {

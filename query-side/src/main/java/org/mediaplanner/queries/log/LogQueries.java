@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.ActorType;
 import org.mediaplanner.events.tenant.TenantId;
-import org.mediaplanner.eventstore.EventShapes;
+import org.mediaplanner.eventstore.EventShapes.OfTenant;
 import org.mediaplanner.eventstore.EventShapes.Shape;
 import org.mediaplanner.eventstore.EventShapes.Stored;
 import org.mediaplanner.queries.history.Actor;
@@ -24,6 +24,7 @@ import org.mediaplanner.queries.reading.QueryHandlers;
 import org.mediaplanner.queries.reading.Rows;
 import org.mediaplanner.queries.reading.Sql;
 import org.mediaplanner.queries.reading.TenantReader;
+import org.mediaplanner.queries.reading.TenantShapes;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -55,9 +56,9 @@ final class LogQueries implements QueryHandlers {
     private static final int SLICE_BYTES = 128 << 10;
 
     private final TenantReader reader;
-    private final EventShapes shapes;
+    private final TenantShapes shapes;
 
-    LogQueries(TenantReader reader, EventShapes shapes) {
+    LogQueries(TenantReader reader, TenantShapes shapes) {
         this.reader = reader;
         this.shapes = shapes;
     }
@@ -109,7 +110,7 @@ final class LogQueries implements QueryHandlers {
         String next = kept.size() == page.items().size()
                 ? page.nextCursor()
                 : ORDER.place(Long.toString(last.position()), last.aggregateId()).encode();
-        return reader.all(tenant, events, this::event).collectList()
+        return shapes.of(tenant).flatMap(words -> reader.all(tenant, events, row -> event(row, words)).collectList())
                 .map(found -> new Page<>(found, next, page.total()));
     }
 
@@ -128,17 +129,18 @@ final class LogQueries implements QueryHandlers {
                 .and("position <= :through", "through", through)
                 .append("ORDER BY position LIMIT " + SLICE_EVENTS + ") AS next WHERE bytes - pg_column_size(payload) < "
                         + SLICE_BYTES + ") AS slice ON true ORDER BY slice.position");
-        return reader.all(tenant, slice, this::looked).collectList().map(found -> cut(found, query, through));
+        return shapes.of(tenant).flatMap(words -> reader.all(tenant, slice, row -> looked(row, words)).collectList())
+                .map(found -> cut(found, query, through));
     }
 
     /** One row of those that were found; of none, where none was. The log reaches to {@code head}. */
     private record Looked(long head, @Nullable LoggedEvent event, long bytesSoFar) {}
 
-    private Looked looked(Readable row) {
+    private static Looked looked(Readable row, OfTenant words) {
         long head = Rows.number(row, "head");
         return row.get("position") == null
                 ? new Looked(head, null, 0)
-                : new Looked(head, event(row), Rows.number(row, "bytes"));
+                : new Looked(head, event(row, words), Rows.number(row, "bytes"));
     }
 
     private static Slice cut(List<Looked> found, FollowLog query, long through) {
@@ -156,13 +158,13 @@ final class LogQueries implements QueryHandlers {
                 .and("aggregate_id = :aggregate", "aggregate", filter.aggregateId());
     }
 
-    private LoggedEvent event(Readable row) {
+    private static LoggedEvent event(Readable row, OfTenant words) {
         UUID eventId = Objects.requireNonNull(row.get("event_id", UUID.class));
         Stored stored = new Stored(Rows.text(row, "aggregate_type"), Rows.text(row, "aggregate_id"),
                 Rows.number(row, "sequence_number") + 1, eventId, Rows.text(row, "payload_type"),
                 (int) Rows.number(row, "payload_revision"), Rows.text(row, "payload"), Rows.text(row, "metadata"),
                 Rows.instant(row, "occurred_at"));
-        Shape newest = shapes.newest(stored);
+        Shape newest = words.newest(stored);
         return new LoggedEvent(TenantId.of(Rows.text(row, "tenant_id")), Rows.number(row, "position"),
                 Rows.number(row, "global_index"), eventId, newest.type(), newest.revision(), stored.aggregateId(),
                 stored.aggregateVersion(),

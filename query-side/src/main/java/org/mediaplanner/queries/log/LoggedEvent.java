@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param position the tenant's own: 1, 2, 3 … without gaps
  * @param globalIndex for {@code minPosition} of a question that must cover the event
  * @param revision of the shape of {@code data}, after upcasting
- * @param data the event's own words, as they are stored
+ * @param data the event's own words, with what people typed readable
  */
 public record LoggedEvent(TenantId tenantId, long position, long globalIndex, UUID eventId, String type, int revision,
         String aggregateId, long aggregateVersion, Actor actor, String requestId, Instant occurredAt,

@@ -6,12 +6,16 @@ import com.uber.m3.tally.Scope;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.CodecDataConverter;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.List;
+import org.mediaplanner.eventstore.vault.Vault;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -48,10 +52,17 @@ class TemporalConfiguration {
                         .reportEvery(com.uber.m3.util.Duration.ofSeconds(REPORT_SECONDS));
     }
 
+    /** Failures are sealed with all that they say: a message may quote what somebody typed. */
     @Bean
-    WorkflowClient temporalClient(WorkflowServiceStubs stubs, TemporalProperties temporal) {
+    DataConverter temporalPayloads(Vault vault, WorkflowTenants tenants) {
+        return new CodecDataConverter(DefaultDataConverter.newDefaultInstance(),
+                List.of(new TenantCodec(vault, tenants)), true);
+    }
+
+    @Bean
+    WorkflowClient temporalClient(WorkflowServiceStubs stubs, TemporalProperties temporal, DataConverter payloads) {
         return WorkflowClient.newInstance(stubs, WorkflowClientOptions.newBuilder()
                 .setNamespace(temporal.namespace()).setWorkerHeartbeatInterval(NEVER)
-                .setContextPropagators(List.of(new TraceHeader())).build());
+                .setDataConverter(payloads).setContextPropagators(List.of(new TraceHeader())).build());
     }
 }

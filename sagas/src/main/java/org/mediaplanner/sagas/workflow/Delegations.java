@@ -4,15 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.events.workflow.WorkflowType;
 import org.mediaplanner.sagas.SagasModule.SagasMigrated;
+import org.mediaplanner.sagas.temporal.WorkflowTenants;
 import org.mediaplanner.sagas.workflow.Delegation.Kind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What has to be told to Temporal, and which work is to be looked after. Calls block. */
 @Repository
-class Delegations {
+class Delegations implements WorkflowTenants {
 
     private final JdbcClient jdbc;
 
@@ -35,6 +38,12 @@ class Delegations {
     WorkflowType typeOf(RunRef run) {
         return jdbc.sql("SELECT type FROM sagas.delegation WHERE workflow_id = ? AND kind = 'START'")
                 .param(run.workflowId()).query((row, number) -> type(row)).single();
+    }
+
+    @Override
+    public Optional<TenantId> tenantOf(String workflowId) {
+        return jdbc.sql("SELECT tenant_id FROM sagas.delegation WHERE workflow_id = ? LIMIT 1").param(workflowId)
+                .query(String.class).optional().map(TenantId::of);
     }
 
     /** Up to {@code limit} that are due, in the order in which they were asked for; nobody else sees them for a while. */

@@ -1,6 +1,8 @@
 package org.mediaplanner.sagas.testing;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +26,8 @@ import org.mediaplanner.eventstore.testing.TestDatabase;
 import org.mediaplanner.sagas.file.FileSink;
 import org.mediaplanner.sagas.file.StoredFiles;
 import org.mediaplanner.sagas.workflow.RunRef;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /**
  * Records a history of each way that a workflow can take, for the tests that replay them. Run it for a new workflow; a
@@ -43,11 +47,21 @@ final class HistoryRecorder {
     public static void main(String[] arguments) throws IOException {
         try (TemporalServer temporal = TemporalServer.inProcess()) {
             temporal.start();
-            try (WorkNode node = WorkNode.start(TestDatabase.create(), temporal, Disturbance.class)) {
+            try (WorkNode node = WorkNode.start(TestDatabase.create(), temporal, Disturbance.class, Unsealed.class)) {
                 new HistoryRecorder(node, Files.createDirectories(Path.of(arguments[0]))).recordAll();
             }
         }
         System.exit(0);
+    }
+
+    /** What is recorded is replayed where no key of today is. */
+    static class Unsealed {
+
+        @Bean
+        @Primary
+        DataConverter plainPayloads() {
+            return DefaultDataConverter.newDefaultInstance();
+        }
     }
 
     private void recordAll() throws IOException {

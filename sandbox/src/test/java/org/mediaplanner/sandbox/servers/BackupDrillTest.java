@@ -54,6 +54,7 @@ class BackupDrillTest {
         }
         try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
             Files.copy(signingKey(), home.resolve("jwt.pem"));
+            Files.copy(masterKey(), home.resolve("master.key"));
             day = DayOfWork.spend(place, caller, backup, sandbox::kill);
         }
         the_machine_is_lost();
@@ -84,6 +85,7 @@ class BackupDrillTest {
             servers.terminate();
         }
         Files.copy(home.resolve("jwt.pem"), signingKey());
+        Files.copy(home.resolve("master.key"), masterKey());
         try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
             caller.hold(day.token());
             assertThat(caller.get("/api/v1/auth/me").status()).as("with a token of before").isEqualTo(200);
@@ -104,6 +106,7 @@ class BackupDrillTest {
             assertThat(missing(told)).containsExactlyElementsOf(lost.stream().map(Told::position).toList());
             servers.terminate();
         }
+        Files.copy(home.resolve("master.key"), masterKey());
         // Signed with a new key: the old one's tokens speak for people and organisations that are no more, too.
         try (SandboxProcess sandbox = SandboxProcess.startWhole(place).says(STARTED)) {
             caller.hold(day.token());
@@ -176,6 +179,10 @@ class BackupDrillTest {
 
     private static List<String> openWork() {
         return List.of(place.ask("SELECT string_agg(workflow_id, ',') FROM sagas.open_work").split(","));
+    }
+
+    private static Path masterKey() {
+        return place.directory().resolve("master.key");
     }
 
     private static Path signingKey() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
+import org.mediaplanner.events.FreeText;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.money.Money;
@@ -20,24 +21,24 @@ public sealed interface BudgetEvent extends DomainEvent {
     }
 
     @EventType("budget.opened")
-    record BudgetOpened(BudgetId budgetId, String name, Currency currency, @Nullable ClientId clientId)
+    record BudgetOpened(BudgetId budgetId, @FreeText String name, Currency currency, @Nullable ClientId clientId)
             implements
             BudgetEvent {}
 
     @EventType("budget.funded")
-    record BudgetFunded(BudgetId budgetId, Money amount, @Nullable String reason) implements BudgetEvent {}
+    record BudgetFunded(BudgetId budgetId, Money amount, @FreeText @Nullable String reason) implements BudgetEvent {}
 
     /** @param move what was added to the campaign, and what it has since */
     @EventType("budget.allocated")
-    record BudgetAllocated(BudgetId budgetId, Move move, @Nullable String reason) implements BudgetEvent {}
+    record BudgetAllocated(BudgetId budgetId, Move move, @FreeText @Nullable String reason) implements BudgetEvent {}
 
     /** @param moves sum to zero */
     @EventType("budget.reallocated")
-    record BudgetReallocated(BudgetId budgetId, List<Move> moves, String reason) implements BudgetEvent {}
+    record BudgetReallocated(BudgetId budgetId, List<Move> moves, @FreeText String reason) implements BudgetEvent {}
 
     /** @param move what was taken back from the campaign (its delta is negative), and what it has since */
     @EventType("budget.released")
-    record BudgetReleased(BudgetId budgetId, Move move, @Nullable String reason) implements BudgetEvent {}
+    record BudgetReleased(BudgetId budgetId, Move move, @FreeText @Nullable String reason) implements BudgetEvent {}
 
     /**
      * The campaign refused what had been allocated to it; the money is available again.
@@ -45,15 +46,15 @@ public sealed interface BudgetEvent extends DomainEvent {
      * @param ledgerVersion version of the ledger whose allocation was refused
      */
     @EventType("budget.allocation-taken-back")
-    record AllocationTakenBack(BudgetId budgetId, Move move, long ledgerVersion, String reason)
+    record AllocationTakenBack(BudgetId budgetId, Move move, long ledgerVersion, @FreeText String reason)
             implements
             BudgetEvent {}
 
     @EventType("budget.withdrawn")
-    record BudgetWithdrawn(BudgetId budgetId, Money amount, @Nullable String reason) implements BudgetEvent {}
+    record BudgetWithdrawn(BudgetId budgetId, Money amount, @FreeText @Nullable String reason) implements BudgetEvent {}
 
     @EventType("budget.closed")
-    record BudgetClosed(BudgetId budgetId, @Nullable String reason) implements BudgetEvent {}
+    record BudgetClosed(BudgetId budgetId, @FreeText @Nullable String reason) implements BudgetEvent {}
 
     /** A campaign's allocation changed by {@code delta} to {@code allocated}. */
     record Move(CampaignId campaignId, Money delta, Money allocated) {}

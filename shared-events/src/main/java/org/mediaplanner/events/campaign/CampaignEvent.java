@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
+import org.mediaplanner.events.FreeText;
 import org.mediaplanner.events.budget.BudgetId;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.money.Money;
@@ -21,14 +22,17 @@ public sealed interface CampaignEvent extends DomainEvent {
 
     /** @param copyOf the campaign that this one was duplicated from */
     @EventType("campaign.created")
-    record CampaignCreated(CampaignId campaignId, String name, String channel, String platform, Objective objective,
+    record CampaignCreated(CampaignId campaignId, @FreeText String name, String channel, String platform,
+            Objective objective,
             Flight flight, ZoneId timeZone, CampaignBudget budget, Pacing pacing, @Nullable Bidding bidding,
-            @Nullable Targeting targeting, List<String> tags, @Nullable ClientId clientId, @Nullable CampaignId copyOf)
+            @Nullable Targeting targeting, @FreeText List<String> tags, @Nullable ClientId clientId,
+            @Nullable CampaignId copyOf)
             implements
             CampaignEvent {}
 
     @EventType("campaign.renamed")
-    record CampaignRenamed(CampaignId campaignId, String before, String after) implements CampaignEvent {}
+    record CampaignRenamed(CampaignId campaignId, @FreeText String before, @FreeText String after)
+            implements CampaignEvent {}
 
     /** Channel, platform or objective changed. */
     @EventType("campaign.classified")
@@ -53,7 +57,8 @@ public sealed interface CampaignEvent extends DomainEvent {
             CampaignEvent {}
 
     @EventType("campaign.tagged")
-    record CampaignTagged(CampaignId campaignId, List<String> before, List<String> after) implements CampaignEvent {}
+    record CampaignTagged(CampaignId campaignId, @FreeText List<String> before, @FreeText List<String> after)
+            implements CampaignEvent {}
 
     /** The campaign now belongs to another advertiser, or to none. */
     @EventType("campaign.assigned")
@@ -64,7 +69,7 @@ public sealed interface CampaignEvent extends DomainEvent {
     /** A person set the budget. */
     @EventType("campaign.budget-set")
     record CampaignBudgetSet(CampaignId campaignId, CampaignBudget before, CampaignBudget after,
-            @Nullable String reason) implements CampaignEvent {}
+            @FreeText @Nullable String reason) implements CampaignEvent {}
 
     /**
      * The campaign follows its allocation in a ledger: a TOTAL budget becomes the allocation, a DAILY one stays and
@@ -81,14 +86,14 @@ public sealed interface CampaignEvent extends DomainEvent {
     record CampaignLaunched(CampaignId campaignId) implements CampaignEvent {}
 
     @EventType("campaign.paused")
-    record CampaignPaused(CampaignId campaignId, @Nullable String reason) implements CampaignEvent {}
+    record CampaignPaused(CampaignId campaignId, @FreeText @Nullable String reason) implements CampaignEvent {}
 
     @EventType("campaign.resumed")
     record CampaignResumed(CampaignId campaignId) implements CampaignEvent {}
 
     /** Ended before its flight was over, for good. */
     @EventType("campaign.ended")
-    record CampaignEnded(CampaignId campaignId, @Nullable String reason) implements CampaignEvent {}
+    record CampaignEnded(CampaignId campaignId, @FreeText @Nullable String reason) implements CampaignEvent {}
 
     @EventType("campaign.archived")
     record CampaignArchived(CampaignId campaignId) implements CampaignEvent {}

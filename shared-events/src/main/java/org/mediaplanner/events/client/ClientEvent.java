@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
+import org.mediaplanner.events.FreeText;
 
 /** What can happen to an advertiser. */
 public sealed interface ClientEvent extends DomainEvent {
@@ -17,12 +18,13 @@ public sealed interface ClientEvent extends DomainEvent {
     }
 
     @EventType("client.created")
-    record ClientCreated(ClientId clientId, String name, @Nullable Currency currency, List<String> tags)
+    record ClientCreated(ClientId clientId, @FreeText String name, @Nullable Currency currency,
+            @FreeText List<String> tags)
             implements
             ClientEvent {}
 
     @EventType("client.renamed")
-    record ClientRenamed(ClientId clientId, String before, String after) implements ClientEvent {}
+    record ClientRenamed(ClientId clientId, @FreeText String before, @FreeText String after) implements ClientEvent {}
 
     @EventType("client.currency-set")
     record ClientCurrencySet(ClientId clientId, @Nullable Currency before, @Nullable Currency after)
@@ -30,7 +32,8 @@ public sealed interface ClientEvent extends DomainEvent {
             ClientEvent {}
 
     @EventType("client.tagged")
-    record ClientTagged(ClientId clientId, List<String> before, List<String> after) implements ClientEvent {}
+    record ClientTagged(ClientId clientId, @FreeText List<String> before, @FreeText List<String> after)
+            implements ClientEvent {}
 
     @EventType("client.archived")
     record ClientArchived(ClientId clientId) implements ClientEvent {}

@@ -3,6 +3,7 @@ package org.mediaplanner.events.performance;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.FreeText;
 
 /**
  * How the columns of a file become facts and outcomes.
@@ -22,7 +23,8 @@ public record ImportMapping(String date, @Nullable String dateFormat, Currency c
     }
 
     /** @param campaign a name, which may hold columns in braces, as <code>{Country} {Channel}</code> */
-    public record Series(String campaign, String channel, @Nullable String platform, @Nullable String impressions,
+    public record Series(@FreeText String campaign, String channel, @Nullable String platform,
+            @Nullable String impressions,
             @Nullable String clicks, @Nullable String cost, @Nullable String conversions,
             @Nullable String conversionValue) {}
 

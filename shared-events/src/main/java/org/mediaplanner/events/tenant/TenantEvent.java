@@ -5,6 +5,7 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
+import org.mediaplanner.events.FreeText;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.Tenant.Quota;
 
@@ -19,7 +20,7 @@ public sealed interface TenantEvent extends DomainEvent {
     }
 
     @EventType("tenant.registered")
-    record TenantRegistered(TenantId tenantId, String name, Currency currency, ZoneId timeZone)
+    record TenantRegistered(TenantId tenantId, @FreeText String name, Currency currency, ZoneId timeZone)
             implements
             TenantEvent {}
 
@@ -28,7 +29,7 @@ public sealed interface TenantEvent extends DomainEvent {
     record MemberJoined(TenantId tenantId, UserId userId, Role role) implements TenantEvent {}
 
     @EventType("tenant.renamed")
-    record TenantRenamed(TenantId tenantId, String before, String after) implements TenantEvent {}
+    record TenantRenamed(TenantId tenantId, @FreeText String before, @FreeText String after) implements TenantEvent {}
 
     @EventType("tenant.configured")
     record TenantConfigured(TenantId tenantId, TenantSettings before, TenantSettings after) implements TenantEvent {}
@@ -51,7 +52,7 @@ public sealed interface TenantEvent extends DomainEvent {
 
     /** An operator took the organisation off the air; nothing of it is lost. */
     @EventType("tenant.suspended")
-    record TenantSuspended(TenantId tenantId, String reason) implements TenantEvent {}
+    record TenantSuspended(TenantId tenantId, @FreeText String reason) implements TenantEvent {}
 
     @EventType("tenant.resumed")
     record TenantResumed(TenantId tenantId) implements TenantEvent {}

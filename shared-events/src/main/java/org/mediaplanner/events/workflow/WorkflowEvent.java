@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
+import org.mediaplanner.events.FreeText;
 
 /** What can happen to a piece of long-running work. */
 public sealed interface WorkflowEvent extends DomainEvent {
@@ -34,11 +35,12 @@ public sealed interface WorkflowEvent extends DomainEvent {
             WorkflowEvent {}
 
     @EventType("workflow.approved")
-    record WorkflowApproved(WorkflowId workflowId, String hash, @Nullable String comment) implements WorkflowEvent {}
+    record WorkflowApproved(WorkflowId workflowId, String hash, @FreeText @Nullable String comment)
+            implements WorkflowEvent {}
 
     /** What was proposed is not done; the work has ended. */
     @EventType("workflow.rejected")
-    record WorkflowRejected(WorkflowId workflowId, String reason) implements WorkflowEvent {}
+    record WorkflowRejected(WorkflowId workflowId, @FreeText String reason) implements WorkflowEvent {}
 
     @EventType("workflow.completed")
     record WorkflowCompleted(WorkflowId workflowId, WorkflowResult result) implements WorkflowEvent {}
@@ -71,5 +73,5 @@ public sealed interface WorkflowEvent extends DomainEvent {
      * @param code stable name of the reason, as {@code invalid-rows}
      * @param retryable whether asking for the same again may succeed
      */
-    record Failure(String code, String message, boolean retryable) {}
+    record Failure(String code, @FreeText String message, boolean retryable) {}
 }

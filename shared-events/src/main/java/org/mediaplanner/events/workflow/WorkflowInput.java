@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.FreeText;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.performance.ImportMapping;
@@ -76,7 +77,7 @@ public sealed interface WorkflowInput {
 
     /** Which campaigns' rows an export holds. Each list is any of its values, none for all. */
     record Filters(List<CampaignId> campaigns, List<String> channels, List<String> platforms, List<ClientId> clients,
-            List<String> tags) {
+            @FreeText List<String> tags) {
 
         public static final Filters NONE = new Filters(List.of(), List.of(), List.of(), List.of(), List.of());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.FreeText;
 import org.mediaplanner.events.performance.ImportMapping;
 
 /** What came of a piece of long-running work, or what would come of it once it is approved. */
@@ -32,7 +33,7 @@ public sealed interface WorkflowResult {
             String hash, @Nullable Applied applied) implements WorkflowResult {}
 
     /** @param line of the file, where 1 is the header */
-    record RowError(int line, String field, String message) {}
+    record RowError(int line, String field, @FreeText String message) {}
 
     /**
      * How many facts and campaigns would be new, changed, or are known already.
@@ -47,7 +48,7 @@ public sealed interface WorkflowResult {
      * @param key campaign and day
      * @param before {@code null} for what is new
      */
-    record Sample(String key, String field, @Nullable String before, String after) {}
+    record Sample(@FreeText String key, String field, @FreeText @Nullable String before, @FreeText String after) {}
 
     record Applied(long campaignsCreated, long accepted, long restated, long unchanged, long outcomes) {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.eventstore.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.sagas.dataimport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.sagas.temporal;
+
+import org.jspecify.annotations.NullMarked;
