@@ -23,6 +23,7 @@ final class ProductionRules {
     private static final Profiles TRYING = Profiles.of("sandbox | dev");
     private static final String DATABASE = "mediaplanner.database.";
     private static final String SECURITY = "mediaplanner.security.";
+    private static final String VAULT = "mediaplanner.vault.";
     private static final String KEY_FILE = SECURITY + "private-key-file";
     /** The example's own, and what is tried first. */
     private static final Set<String> KNOWN_PASSWORDS = Set.of("change-me", "changeme", "password", "postgres",
@@ -51,6 +52,8 @@ final class ProductionRules {
             rules.passwords();
             rules.origins();
             rules.signingKey();
+            rules.vault();
+            rules.letters();
         }
         return List.copyOf(rules.broken);
     }
@@ -103,6 +106,20 @@ final class ProductionRules {
             broken.add(
                     "The key that signs tokens was made by a sandbox: set JWT_PRIVATE_KEY or JWT_PRIVATE_KEY_FILE to "
                             + "one that you have made (openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048).");
+        }
+    }
+
+    private void vault() {
+        String file = text(VAULT + "master-key-file");
+        if (!text(VAULT + "key-file").isEmpty() || (!file.isEmpty() && liesInSandbox(Path.of(file)))) {
+            broken.add("The master key is one that makes itself, or a sandbox's: set MASTER_KEY or MASTER_KEY_FILE to one "
+                    + "that you have made and keep elsewhere (openssl rand -base64 32).");
+        }
+    }
+
+    private void letters() {
+        if (Boolean.parseBoolean(text("mediaplanner.mail.print"))) {
+            broken.add("mediaplanner.mail.print writes links to new passwords into the log: set MAIL_HOST instead.");
         }
     }
 

@@ -65,6 +65,21 @@ class ProductionRulesTest {
     }
 
     @Test
+    void a_master_key_that_makes_itself_or_is_a_sandboxs_is_refused() {
+        settings.setProperty("mediaplanner.vault.key-file", "master.key");
+        broken().singleElement().asString().contains("MASTER_KEY");
+        settings.setProperty("mediaplanner.vault.key-file", "");
+        settings.setProperty("mediaplanner.vault.master-key-file", "/home/me/planner/.sandbox/master.key");
+        broken().singleElement().asString().contains("MASTER_KEY");
+    }
+
+    @Test
+    void letters_that_are_printed_are_refused() {
+        settings.setProperty("mediaplanner.mail.print", "true");
+        broken().singleElement().asString().contains("mediaplanner.mail.print");
+    }
+
+    @Test
     void a_key_that_a_sandbox_made_is_refused_wherever_it_was_taken() {
         key = "Made by a sandbox, for a sandbox.\n" + key;
         broken().singleElement().asString().contains("sandbox", "JWT_PRIVATE_KEY_FILE");
