@@ -186,7 +186,7 @@ class LogReaderTest {
         JdbcClient.create(storage.database.owner()).sql("""
                 INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type,
                     event_id, payload_type, payload_revision, payload, metadata, occurred_at, recorded_at)
-                VALUES ('ten', ?, 0, 'client', gen_random_uuid(), 'client.archived', 1, '{}', '{}', now(),
+                VALUES ('ten_01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11', ?, 0, 'client', gen_random_uuid(), 'client.archived', 1, '{}', '{}', now(),
                     clock_timestamp() - make_interval(secs => ?))
                 """).params(ClientId.next().value(), ago.toSeconds()).update();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mediaplanner.gateway.mail;
+
+import org.jspecify.annotations.NullMarked;
