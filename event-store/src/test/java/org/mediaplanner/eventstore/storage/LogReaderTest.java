@@ -183,12 +183,14 @@ class LogReaderTest {
     }
 
     private void insertRecorded(Duration ago) {
-        JdbcClient.create(storage.database.owner()).sql("""
-                INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type,
-                    event_id, payload_type, payload_revision, payload, metadata, occurred_at, recorded_at)
-                VALUES ('ten_01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11', ?, 0, 'client', gen_random_uuid(), 'client.archived', 1, '{}', '{}', now(),
-                    clock_timestamp() - make_interval(secs => ?))
-                """).params(ClientId.next().value(), ago.toSeconds()).update();
+        JdbcClient.create(storage.database.owner())
+                .sql("""
+                        INSERT INTO event_store.domain_event (tenant_id, aggregate_id, sequence_number, aggregate_type,
+                            event_id, payload_type, payload_revision, payload, metadata, occurred_at, recorded_at)
+                        VALUES ('ten_01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11', ?, 0, 'client', gen_random_uuid(), 'client.archived', 1, '{}', '{}', now(),
+                            clock_timestamp() - make_interval(secs => ?))
+                        """)
+                .params(ClientId.next().value(), ago.toSeconds()).update();
     }
 
     private static List<Long> indexes(List<TrackedEvent> page) {

@@ -1,8 +1,11 @@
 package org.mediaplanner.gateway.mail;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings under {@code mediaplanner.mail}.
@@ -15,8 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passwordResetUrl where a link to a new password leads; the token is put behind it
  * @param print whether letters are printed to the log instead of sent: for a machine of one's own only
  */
+@Validated
 @ConfigurationProperties("mediaplanner.mail")
-public record MailProperties(@DefaultValue("") String host, @DefaultValue("587") int port,
+public record MailProperties(@DefaultValue("") String host, @Min(1) @Max(65_535) @DefaultValue("587") int port,
         @DefaultValue("") String username, @Nullable String password, @DefaultValue("true") boolean startTls,
         @DefaultValue("media-planner@localhost") String from,
         @DefaultValue("http://localhost:8080/reset-password?token=") String passwordResetUrl,

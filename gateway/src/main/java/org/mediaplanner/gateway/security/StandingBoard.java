@@ -13,6 +13,7 @@ import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.token.NodeName;
 import org.mediaplanner.gateway.command.CommandGate;
+import org.mediaplanner.gateway.redis.RedisListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,7 +23,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.util.retry.Retry;
 
 /**
  * The standings of those who ask, remembered for a second. Whoever changes one says so, and all nodes forget it: here at
@@ -38,22 +38,21 @@ public class StandingBoard implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** Whatever is told, who follows a stream is asked about again so often. */
     private static final Duration LOOK = Duration.ofSeconds(10);
-    private static final Retry RECONNECT = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
-            .maxBackoff(Duration.ofSeconds(5));
 
     private final Standings standings;
     private final CommandGate commandGate;
     private final ReactiveStringRedisTemplate redis;
+    private final RedisListener listener;
     private final String node;
     private final Sinks.Many<String> changed = Sinks.many().multicast().directBestEffort();
     private final AsyncCache<Place, Optional<Role>> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED)
             .expireAfterWrite(KEPT).buildAsync();
-    private volatile @Nullable Disposable subscription;
 
     StandingBoard(Standings standings, CommandGate commandGate, ReactiveStringRedisTemplate redis, NodeName node) {
         this.standings = standings;
         this.commandGate = commandGate;
         this.redis = redis;
+        this.listener = new RedisListener(redis, (channel, message) -> received(message), CHANNEL);
         this.node = node.value();
     }
 
@@ -127,22 +126,16 @@ public class StandingBoard implements SmartLifecycle {
 
     @Override
     public void start() {
-        // Deferred: it connects when it is made, and a node must start while Redis is away.
-        subscription = Flux.defer(() -> redis.listenToChannel(CHANNEL))
-                .doOnNext(notice -> received(notice.getMessage())).retryWhen(RECONNECT).subscribe();
+        listener.start();
     }
 
     @Override
     public void stop() {
-        Disposable running = subscription;
-        subscription = null;
-        if (running != null) {
-            running.dispose();
-        }
+        listener.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return subscription != null;
+        return listener.isRunning();
     }
 }

@@ -112,8 +112,9 @@ final class ProductionRules {
     private void vault() {
         String file = text(VAULT + "master-key-file");
         if (!text(VAULT + "key-file").isEmpty() || (!file.isEmpty() && liesInSandbox(Path.of(file)))) {
-            broken.add("The master key is one that makes itself, or a sandbox's: set MASTER_KEY or MASTER_KEY_FILE to one "
-                    + "that you have made and keep elsewhere (openssl rand -base64 32).");
+            broken.add(
+                    "The master key is one that makes itself, or a sandbox's: set MASTER_KEY or MASTER_KEY_FILE to one "
+                            + "that you have made and keep elsewhere (openssl rand -base64 32).");
         }
     }
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.AppendSignal;
 import org.mediaplanner.eventstore.PositionListener;
 import org.mediaplanner.eventstore.token.NodeName;
+import org.mediaplanner.gateway.redis.RedisListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
-import reactor.util.retry.Retry;
 
 /**
  * Tells every node, through Redis, that something was appended, and whose log has grown. A notice carries no data and may
@@ -31,19 +30,18 @@ final class Notices implements PositionListener, SmartLifecycle {
     private static final String POSITIONS = "media-planner:positions";
     private static final String APPENDS = "media-planner:appends";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Retry RECONNECT = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
-            .maxBackoff(Duration.ofSeconds(5));
 
     private final ReactiveStringRedisTemplate redis;
+    private final RedisListener listener;
     private final String node;
     private final StreamMeters meters;
     private final AppendSignal appends;
     private final Map<TenantId, Sinks.Many<Long>> listening = new ConcurrentHashMap<>();
     private final AtomicBoolean isAway = new AtomicBoolean();
-    private volatile @Nullable Disposable subscription;
 
     Notices(ReactiveStringRedisTemplate redis, NodeName node, StreamMeters meters, AppendSignal appends) {
         this.redis = redis;
+        this.listener = new RedisListener(redis, this::received, POSITIONS, APPENDS);
         this.node = node.value();
         this.meters = meters;
         this.appends = appends;
@@ -112,23 +110,16 @@ final class Notices implements PositionListener, SmartLifecycle {
 
     @Override
     public void start() {
-        // Deferred: it connects when it is made, and a node must start while Redis is away.
-        subscription = Flux.defer(() -> redis.listenToChannel(POSITIONS, APPENDS))
-                .doOnNext(notice -> received(notice.getChannel(), notice.getMessage()))
-                .retryWhen(RECONNECT).subscribe();
+        listener.start();
     }
 
     @Override
     public void stop() {
-        Disposable running = subscription;
-        subscription = null;
-        if (running != null) {
-            running.dispose();
-        }
+        listener.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return subscription != null;
+        return listener.isRunning();
     }
 }
