@@ -93,7 +93,9 @@ public final class Rights {
             row(ANY, "/api/v1/admin/consistency-checks/**", OPERATOR),
             row(READ, "/api/v1/admin/security-entries", OPERATOR), row(ANY, "/api/v1/admin/tenants/**", OPERATOR),
             row(READ, "/api/v1/admin/**", may(Permission.PROJECTIONS_READ)),
-            row(WRITE, "/api/v1/admin/**", OPERATOR));
+            row(WRITE, "/api/v1/admin/**", OPERATOR),
+            // Which methods there are is no secret of those who may come in.
+            row(Set.of(HttpMethod.OPTIONS), "/api/v1/**", MEMBER));
 
     private static final Map<String, Permission> TOPICS = Map.of("events", Permission.EVENTS_READ, "campaigns",
             Permission.CAMPAIGNS_READ, "analytics", Permission.ANALYTICS_READ, "workflows", Permission.WORKFLOWS_READ);
