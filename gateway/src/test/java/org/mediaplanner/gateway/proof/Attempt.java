@@ -53,13 +53,8 @@ record Attempt(Kind kind, Call owners, Call strangers, Call absent) {
         boolean inBody = !ids(String.valueOf(owners.json)).isEmpty();
         boolean inPath = owners.path.stream().anyMatch(place -> Things.ID.matcher(place).matches());
         boolean throughBody = inBody && (!inPath || random.nextInt(3) == 0);
-        Kind kind = throughBody
-                ? Kind.BODY
-                : inPath
-                        ? Kind.PATH
-                        : ids(owners.target()).isEmpty()
-                                ? Kind.NOWHERE
-                                : Kind.FILTER;
+        Set<String> foreign = ids(named(owners));
+        Kind kind = throughBody ? Kind.BODY : inPath ? Kind.PATH : foreign.isEmpty() ? Kind.NOWHERE : Kind.FILTER;
         Call strangers = again(owners, stranger, text -> text.replace(owner.mark(), stranger.mark()));
         if (kind == Kind.BODY && inPath) {
             ownPath(strangers, stranger, random);
