@@ -154,6 +154,8 @@ class AccountDirectory implements Accounts {
     private void keep(UserId user, String password) {
         jdbc.sql("UPDATE command_side.account SET password_hash = ? WHERE user_id = ?")
                 .params(passwords.hash(password), user.value()).update();
+        // A link that somebody asked for before is one to a password that is no longer forgotten.
+        jdbc.sql("DELETE FROM command_side.password_reset WHERE user_id = ?").param(user.value()).update();
     }
 
     private @Nullable Row row(String sql, String parameter) {

@@ -31,7 +31,7 @@ class MemberTable implements Members {
     @Override
     public List<Listed> list(TenantId tenant) {
         return jdbc.sql("""
-                SELECT m.user_id, a.name, a.email, m.role, m.status, m.invited_at, m.joined_at,
+                SELECT m.user_id, CASE WHEN m.status = 'INVITED' THEN '' ELSE a.name END AS name, a.email, m.role, m.status, m.invited_at, m.joined_at,
                        (SELECT max(last_used_at) FROM command_side.session s
                          WHERE s.user_id = m.user_id AND s.tenant_id = m.tenant_id) AS seen_at
                   FROM command_side.member m JOIN command_side.account a USING (user_id)

@@ -17,7 +17,7 @@ public interface Members {
     /**
      * A member.
      *
-     * @param name empty for who has not come yet
+     * @param name empty for who has not come yet: whether somebody has an account is theirs to tell
      * @param lastSeenAt when they last signed in or renewed their token here
      */
     record Listed(UserId userId, String name, String email, Role role, MemberStatus status,

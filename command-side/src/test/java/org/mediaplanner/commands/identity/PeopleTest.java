@@ -80,6 +80,8 @@ class PeopleTest {
         Joined anna = join(owner, Role.OWNER);
         Caller attacker = CommandNode.newTenant();
         Invited invited = accounts.invite(attacker, email, Role.VIEWER);
+        assertThat(members.list(attacker.tenantId())).last().satisfies(member -> assertThat(member.name())
+                .as("nobody is told whether there is an account").isEmpty());
         assertThat(accounts.accept(invited.token(), "Mallory", "another horse", "req")).isEmpty();
         assertThat(accounts.authenticate(email, "another horse")).isEmpty();
         Joined joined = accounts.accept(invited.token(), null, "correct horse", "req").orElseThrow();
@@ -127,6 +129,10 @@ class PeopleTest {
         assertThat(accounts.reset(second.token(), "third password")).contains(anna);
         assertThat(accounts.reset(second.token(), "fourth password")).as("good once").isEmpty();
         assertThat(accounts.authenticate(email, "third password")).isPresent();
+
+        Reset unused = accounts.forgot(email).orElseThrow();
+        assertThat(accounts.changePassword(anna, "third password", "fourth password")).isTrue();
+        assertThat(accounts.reset(unused.token(), "fifth password")).as("it was remembered after all").isEmpty();
     }
 
     @Test

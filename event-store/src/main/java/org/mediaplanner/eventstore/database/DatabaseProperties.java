@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -66,6 +67,15 @@ public record DatabaseProperties(
 
     public String database() {
         return uri().getPath().substring(1);
+    }
+
+    /** What the URL says behind its question mark under {@code name}, as {@code sslmode}; {@code null} where it does not. */
+    public @Nullable String parameter(String name) {
+        String query = uri().getQuery();
+        return query == null
+                ? null
+                : Stream.of(query.split("&", -1)).filter(part -> part.startsWith(name + "="))
+                        .map(part -> part.substring(name.length() + 1)).findFirst().orElse(null);
     }
 
     private String userInfo() {

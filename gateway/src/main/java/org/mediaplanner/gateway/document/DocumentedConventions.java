@@ -114,7 +114,12 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
             problems.addAll(Set.of(HttpStatus.NOT_FOUND, HttpStatus.BAD_REQUEST));
         }
         if (isInApi(method)) {
-            problems.add(HttpStatus.NOT_ACCEPTABLE);
+            // The role may be too small, or the page that asks one that may not.
+            problems.addAll(Set.of(HttpStatus.NOT_ACCEPTABLE, HttpStatus.FORBIDDEN));
+        }
+        Refuses own = method.getMethodAnnotation(Refuses.class);
+        if (own != null) {
+            problems.addAll(Arrays.asList(own.value()));
         }
         if (takes(method, QueryRequest.class)) {
             problems.add(HttpStatus.valueOf(422));
@@ -124,7 +129,7 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpStatus.valueOf(422)));
         }
         if (takes(method, CommandRequest.class)) {
-            problems.addAll(Set.of(HttpStatus.BAD_REQUEST, HttpStatus.FORBIDDEN, HttpStatus.CONFLICT,
+            problems.addAll(Set.of(HttpStatus.BAD_REQUEST, HttpStatus.CONFLICT,
                     HttpStatus.valueOf(422)));
         }
         if (takes(method, IfMatch.class)) {
@@ -133,20 +138,11 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         if (Arrays.stream(method.getMethod().getParameterTypes()).anyMatch(QueryParameters.class::isAssignableFrom)) {
             problems.add(HttpStatus.BAD_REQUEST);
         }
-        if (isAdmin(method)) {
-            problems.add(HttpStatus.FORBIDDEN);
-            if (method.hasMethodAnnotation(PostMapping.class)) {
-                problems.add(HttpStatus.CONFLICT);
-            }
-        }
-        if (method.getMethod().getName().equals("login")) {
-            problems.add(HttpStatus.UNAUTHORIZED);
+        if (isTagged(method, "admin") && method.hasMethodAnnotation(PostMapping.class)) {
+            problems.add(HttpStatus.CONFLICT);
         }
         if (isCounted(method)) {
             problems.add(HttpStatus.TOO_MANY_REQUESTS);
-        }
-        if (Set.of("register", "result").contains(method.getMethod().getName())) {
-            problems.add(HttpStatus.CONFLICT);
         }
         return problems;
     }
@@ -157,10 +153,6 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
         RequestMapping own = method.getMethodAnnotation(RequestMapping.class);
         return Stream.of(shared, own).filter(Objects::nonNull).flatMap(mapping -> Arrays.stream(mapping.path()))
                 .anyMatch(path -> path.startsWith("/api/v1"));
-    }
-
-    private static boolean isAdmin(HandlerMethod method) {
-        return isTagged(method, "admin");
     }
 
     /** All of the API; what tells of the installation is free. */

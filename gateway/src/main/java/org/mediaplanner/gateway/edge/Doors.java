@@ -24,7 +24,7 @@ final class Doors implements WebFilter {
     private static final int NOT_OPEN = -1;
     private static final List<PathPattern> MANAGEMENT = patterns("/metrics", "/api/v1/admin/**");
     private static final List<PathPattern> DOCUMENTS = patterns("/", "/api/docs/**", "/api/redoc/**",
-            "/api/v1/openapi.json", "/api/v1/asyncapi.json");
+            "/api/v1/openapi.json", "/api/v1/openapi.json.yaml", "/api/v1/asyncapi.json");
     private static final List<PathPattern> HEALTH = patterns("/health/**");
 
     private final ManagementProperties properties;

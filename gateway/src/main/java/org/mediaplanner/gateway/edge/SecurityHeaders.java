@@ -42,7 +42,7 @@ final class SecurityHeaders implements WebFilter {
 
     private static ServerHttpHeadersWriter policy() {
         ContentSecurityPolicyServerHttpHeadersWriter policy = new ContentSecurityPolicyServerHttpHeadersWriter();
-        policy.setPolicyDirectives("default-src 'none'; frame-ancestors 'none'");
+        policy.setPolicyDirectives("default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
         return policy;
     }
 

@@ -17,6 +17,7 @@ import org.mediaplanner.commands.identity.Sessions.Refreshed.Reused;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Unknown;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.command.CommandRequest;
+import org.mediaplanner.gateway.document.Refuses;
 import org.mediaplanner.gateway.identity.IdentityBodies.Acceptance;
 import org.mediaplanner.gateway.identity.IdentityBodies.Login;
 import org.mediaplanner.gateway.identity.IdentityBodies.Me;
@@ -81,6 +82,7 @@ class AuthController {
     @Operation(summary = "Register an organisation with its owner")
     @SecurityRequirements
     @ResponseStatus(HttpStatus.CREATED)
+    @Refuses(HttpStatus.CONFLICT)
     @PostMapping("/register")
     Mono<ResponseEntity<Registered>> register(@RequestBody Registration body, ServerWebExchange exchange) {
         Accounts.Registration registration = new Accounts.Registration(body.organization(), body.name(), body.email(),
@@ -95,6 +97,7 @@ class AuthController {
     @Operation(summary = "Log in", description = "Ten failures for an account in 15 minutes, or a hundred tries from an "
             + "address in a minute, are answered 429 with Retry-After.")
     @SecurityRequirements
+    @Refuses(HttpStatus.UNAUTHORIZED)
     @PostMapping("/login")
     Mono<Tokens> login(@RequestBody Login body, ServerHttpRequest request) {
         return throttle.admit(Purpose.LOGIN, SecurityTrail.address(request), body.email())
@@ -109,6 +112,7 @@ class AuthController {
             + "same successor again, for who did not hear the answer; later that ends its session, and 401 says "
             + "refresh-reused.")
     @SecurityRequirements
+    @Refuses(HttpStatus.UNAUTHORIZED)
     @PostMapping("/refresh")
     Mono<Tokens> refresh(@RequestBody Refresh body, ServerHttpRequest request) {
         return commandGate.through(() -> switch (sessions.refresh(body.refreshToken())) {
@@ -141,6 +145,7 @@ class AuthController {
     }
 
     @Operation(summary = "Work for another organisation", description = "Begins a session there; the one here goes on.")
+    @Refuses(HttpStatus.NOT_FOUND)
     @PostMapping("/switch")
     Mono<Tokens> change(Member member, @RequestBody Switch body, ServerHttpRequest request) {
         return commandGate.through(() -> {
@@ -155,6 +160,7 @@ class AuthController {
     @Operation(summary = "Accept an invitation", description = "Who has an account proves it by its password; who has "
             + "none chooses a name and a password.")
     @SecurityRequirements
+    @Refuses({HttpStatus.UNAUTHORIZED, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     @PostMapping("/invitations/accept")
     Mono<Tokens> accept(@RequestBody Acceptance body, ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
@@ -169,6 +175,7 @@ class AuthController {
     }
 
     @Operation(summary = "Who the token speaks for")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping("/me")
     Mono<Me> me(Member member) {
         return commandGate.through(() -> accounts.find(member.userId()))

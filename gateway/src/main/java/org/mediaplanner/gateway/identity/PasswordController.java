@@ -8,6 +8,7 @@ import org.mediaplanner.commands.identity.SecurityEntries.Kind;
 import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.gateway.command.CommandGate;
+import org.mediaplanner.gateway.document.Refuses;
 import org.mediaplanner.gateway.identity.IdentityBodies.Forgotten;
 import org.mediaplanner.gateway.identity.IdentityBodies.PasswordChange;
 import org.mediaplanner.gateway.identity.IdentityBodies.PasswordReset;
@@ -92,6 +93,7 @@ class PasswordController {
     @Operation(summary = "Choose a new password with the link's token", description = "Ends all your sessions.")
     @SecurityRequirements
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses(HttpStatus.NOT_FOUND)
     @PostMapping("/reset")
     Mono<Void> reset(@RequestBody PasswordReset body, ServerHttpRequest request) {
         return throttle.admit(Purpose.PASSWORD, SecurityTrail.address(request), body.token())

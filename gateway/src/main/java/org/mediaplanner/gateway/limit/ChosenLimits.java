@@ -9,8 +9,8 @@ import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.gateway.command.CommandGate;
 
 /**
- * What an organisation has chosen, or an operator has bound it to; the usual until that is known. A new choice holds within
- * seconds.
+ * What an organisation has chosen, or an operator has bound it to, and never more than the installation has; that alone until
+ * the choice is known. A new choice holds within seconds.
  */
 final class ChosenLimits implements TenantLimits {
 
@@ -19,10 +19,10 @@ final class ChosenLimits implements TenantLimits {
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
     private final AsyncLoadingCache<TenantId, Integer> chosen;
-    private final int usual;
+    private final int most;
 
-    ChosenLimits(Tenants tenants, CommandGate commandGate, int usual) {
-        this.usual = usual;
+    ChosenLimits(Tenants tenants, CommandGate commandGate, int most) {
+        this.most = most;
         this.chosen = Caffeine.newBuilder().maximumSize(REMEMBERED).refreshAfterWrite(REFRESHED)
                 .expireAfterWrite(FORGOTTEN)
                 .buildAsync((tenant, executor) -> commandGate.through(() -> tenants.find(tenant).requestsPerMinute())
@@ -32,6 +32,6 @@ final class ChosenLimits implements TenantLimits {
     @Override
     public int requestsPerMinute(TenantId tenant) {
         CompletableFuture<Integer> known = chosen.get(tenant);
-        return known.isDone() && !known.isCompletedExceptionally() ? known.join() : usual;
+        return known.isDone() && !known.isCompletedExceptionally() ? Math.min(known.join(), most) : most;
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code mediaplanner.limits}. 0 sets no limit.
  *
- * @param tenant calls of the API that an organisation has in a minute, where its own settings say nothing else
+ * @param tenant calls of the API that an organisation has in a minute at most, whatever its own settings say
  * @param user calls that one user has in a minute
  * @param address calls that come from one address in a minute
  * @param registrations organisations that are registered from one address in an hour

@@ -9,13 +9,16 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantId;
@@ -44,6 +47,7 @@ public final class AccessTokens {
     private static final String CLIENT = "media-planner";
     private static final String TENANT = "tenant";
     private static final String SESSION = "sid";
+    private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
 
     private final RSAKey key;
     private final SecurityProperties properties;
@@ -103,19 +107,26 @@ public final class AccessTokens {
                 .audience(properties.audience()).clientId(CLIENT).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 List.of(standard, AccessTokens::hasMember, token -> namesKey(token, open))));
-        return token -> isOneText(token)
+        return token -> isWrittenAsIssued(token)
                 ? decoder.decode(token)
-                : Mono.error(new BadJwtException("The signature is not written as it is read"));
+                : Mono.error(new BadJwtException("The token is not written as tokens are issued"));
     }
 
     /**
-     * Whether the signature is written in the one way that there is. Its last letter has bits to spare, and a lenient
-     * reader passes over padding and foreign letters: without this, other texts than the one issued would do as well,
-     * and whoever keeps a list of tokens that have ended would not find them in it.
+     * Whether the header holds what it always holds, and the signature is written in the one way that there is. A
+     * reader may pass over an empty {@code crit}, one that names nothing, padding and the spare bits of the last
+     * letter: other texts than the one issued would do as well, and whoever keeps a list of tokens that have ended would
+     * not find them in it.
      */
-    private static boolean isOneText(String token) {
+    private static boolean isWrittenAsIssued(String token) {
         String signature = token.substring(token.lastIndexOf('.') + 1);
-        return Base64URL.encode(new Base64URL(signature).decode()).toString().equals(signature);
+        try {
+            String header = new Base64URL(token.substring(0, Math.max(0, token.indexOf('.')))).decodeToString();
+            return JSONObjectUtils.parse(header).keySet().equals(HEADER)
+                    && Base64URL.encode(new Base64URL(signature).decode()).toString().equals(signature);
+        } catch (ParseException noHeader) {
+            return false;
+        }
     }
 
     /** A token says by which key it is signed; with the key of another name it is none of these. */

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param issuer who the tokens say they are from
  * @param audience whom the tokens say they are for
  * @param tokenValidity how long a token is good for
- * @param operators e-mail addresses or user ids of those who look after the installation
+ * @param operators user ids of those who look after the installation, or e-mail addresses on a machine of one's own
  */
 @Validated
 @ConfigurationProperties("mediaplanner.security")

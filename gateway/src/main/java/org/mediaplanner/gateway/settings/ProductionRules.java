@@ -54,6 +54,7 @@ final class ProductionRules {
             rules.signingKey();
             rules.vault();
             rules.letters();
+            rules.operators();
         }
         return List.copyOf(rules.broken);
     }
@@ -116,6 +117,17 @@ final class ProductionRules {
                     "The master key is one that makes itself, or a sandbox's: set MASTER_KEY or MASTER_KEY_FILE to one "
                             + "that you have made and keep elsewhere (openssl rand -base64 32).");
         }
+    }
+
+    /** Nobody has shown that the address they registered with is theirs. */
+    private void operators() {
+        String name = SECURITY + "operators";
+        Binder.get(settings).bind(name, Bindable.listOf(String.class)).orElse(List.of()).stream()
+                .filter(operator -> operator.contains("@"))
+                .forEach(operator -> broken
+                        .add(("%s names the address %s, with which anybody could register: name user ids "
+                                + "(GET /api/v1/auth/me says one's own).")
+                                .formatted(SettingNames.told(settings, name), operator)));
     }
 
     private void letters() {

@@ -18,6 +18,7 @@ import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.Tenant;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.command.CommandRequest;
+import org.mediaplanner.gateway.document.Refuses;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.RequestIds;
 import org.mediaplanner.gateway.security.Member;
@@ -82,6 +83,7 @@ class MemberController {
     @Operation(summary = "Invite somebody", description = "The link and its token are shown this once. Inviting somebody "
             + "again who has not come gives another link; the former is good no more.")
     @ResponseStatus(HttpStatus.CREATED)
+    @Refuses(HttpStatus.CONFLICT)
     @PostMapping
     Mono<ResponseEntity<InvitedBody>> invite(Member member, @RequestBody MemberDraft body,
             ServerWebExchange exchange) {
@@ -98,6 +100,7 @@ class MemberController {
 
     @Operation(summary = "Change a member", description = "Another role, or ACTIVE and SUSPENDED. It holds at once, in "
             + "every session and stream.")
+    @Refuses(HttpStatus.CONFLICT)
     @PatchMapping("/{userId}")
     Mono<ResponseEntity<MemberBody>> change(Member member, @PathVariable UserId userId, @RequestBody MemberPatch body,
             ServerWebExchange exchange) {
@@ -110,6 +113,7 @@ class MemberController {
 
     @Operation(summary = "Remove a member", description = "At once, with the API keys that they made.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses(HttpStatus.CONFLICT)
     @DeleteMapping("/{userId}")
     Mono<ResponseEntity<Void>> remove(Member member, @PathVariable UserId userId, ServerWebExchange exchange) {
         return send(member, exchange, userId, new RemoveMember(member.tenantId(), userId))

@@ -19,6 +19,7 @@ import org.mediaplanner.events.workflow.WorkflowRun.Status;
 import org.mediaplanner.events.workflow.WorkflowType;
 import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.command.CommandRequest.Shown;
+import org.mediaplanner.gateway.document.Refuses;
 import org.mediaplanner.gateway.input.QueryParameters;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.Fault.Place;
@@ -114,6 +115,7 @@ class WorkflowController {
     }
 
     @Operation(summary = "Read what came of it")
+    @Refuses(HttpStatus.CONFLICT)
     @GetMapping("/{id}/result")
     Mono<ResultBody> result(QueryRequest request, @PathVariable WorkflowId id, AtLeast atLeast) {
         return request.ask(new FindWorkflow(id), atLeast, item -> {

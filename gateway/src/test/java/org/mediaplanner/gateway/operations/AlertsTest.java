@@ -1,6 +1,7 @@
 package org.mediaplanner.gateway.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.r2dbc.pool.ConnectionPool;
@@ -20,6 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.identity.UserId;
+import org.mediaplanner.events.client.ClientId;
+import org.mediaplanner.commands.client.ClientCommand.CreateClient;
+import org.mediaplanner.commands.Commands;
+import org.mediaplanner.commands.Caller;
 import org.mediaplanner.events.identity.PrefixedId;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.operations.Alerts.Alert;
@@ -40,6 +47,7 @@ class AlertsTest {
     private final RunningApplication application = RunningApplication.instance();
     private final JdbcTemplate jdbc = application.bean(JdbcTemplate.class);
     private final Tenant tenant = Tenant.register();
+    private static final Caller CALLER = Caller.user(TenantId.next(), UserId.next().value(), "req_alerts");
 
     @AfterAll
     static void each_rule_was_tried() {
@@ -57,8 +65,11 @@ class AlertsTest {
         await().atMost(Duration.ofSeconds(20)).until(this::works);
     }
 
+    /** At the doors nobody gets in; what is under way behind them fails. */
     private void failing() {
         tenant.post("/clients", "{\"name\": \"Nowhere\"}").is(503);
+        assertThatThrownBy(() -> application.bean(Commands.class).send(CALLER, new CreateClient(ClientId.next(), "Nowhere",
+                null, List.of()))).isInstanceOf(RuntimeException.class);
     }
 
     private boolean works() {

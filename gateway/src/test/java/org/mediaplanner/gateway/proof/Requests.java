@@ -16,6 +16,8 @@ final class Requests {
     static final String BOUNDARY = "boundary-of-a-part";
 
     private static final double OPTIONAL = 0.2;
+    /** Waits until views have caught up: most of the time would be spent on that. */
+    private static final double PATIENT = 0.03;
     private static final String ABSENT = "01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11";
     /** Escaped, so that half a character can be written as well. */
     private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -44,7 +46,8 @@ final class Requests {
         Values values = new Values(api, things, login, mark, random, subject);
         for (JsonNode parameter : operation.parameters("query")) {
             String name = parameter.path("name").asString();
-            if (parameter.path("required").asBoolean(false) || random.nextDouble() < OPTIONAL) {
+            double chance = name.equals("minPosition") ? PATIENT : OPTIONAL;
+            if (parameter.path("required").asBoolean(false) || random.nextDouble() < chance) {
                 for (JsonNode value : chosen(values, operation, parameter, name)) {
                     call.query.add(encoded(name) + "=" + encoded(value.asString()));
                 }

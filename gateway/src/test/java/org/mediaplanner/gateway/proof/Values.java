@@ -108,7 +108,7 @@ final class Values {
     private String plain(String name, String example) {
         String known = things.textIn(subject, name);
         return switch (name) {
-            case "email" -> "someone-" + SERIAL.incrementAndGet() + "@example.com";
+            case "email" -> "someone-" + mark + "-" + SERIAL.incrementAndGet() + "@example.com";
             case "name", "organization" -> (example.isEmpty() ? "Thing" : example) + " " + mark
                     + SERIAL.incrementAndGet();
             case "minPosition" -> things.position() == null ? "1" : String.valueOf(things.position());

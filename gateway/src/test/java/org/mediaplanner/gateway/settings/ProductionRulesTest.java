@@ -74,6 +74,13 @@ class ProductionRulesTest {
     }
 
     @Test
+    void operators_are_named_by_what_nobody_can_register_with() {
+        settings.setProperty("mediaplanner.security.operators",
+                "usr_01980e0d-6b1c-7c3e-9f63-0b0d4a5c2e11,me@example.com");
+        broken().singleElement().asString().contains("mediaplanner.security.operators", "me@example.com");
+    }
+
+    @Test
     void letters_that_are_printed_are_refused() {
         settings.setProperty("mediaplanner.mail.print", "true");
         broken().singleElement().asString().contains("mediaplanner.mail.print");

@@ -4,6 +4,7 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
@@ -36,12 +37,7 @@ class ReaderConfiguration {
     @Bean(destroyMethod = "dispose")
     ConnectionPool readerPool(DatabaseProperties database, QuerySideMigrated migrated,
             List<ConnectionFactoryDecorator> observed) {
-        ConnectionFactory connections = new PostgresqlConnectionFactory(
-                PostgresqlConnectionConfiguration.builder()
-                        .host(database.host()).port(database.port()).database(database.database())
-                        .username(database.reader().username()).password(database.reader().password())
-                        .applicationName("media-planner-reader").connectTimeout(TIMEOUT)
-                        .statementTimeout(STATEMENT_TIMEOUT).tcpKeepAlive(true).build());
+        ConnectionFactory connections = new PostgresqlConnectionFactory(reader(database));
         for (ConnectionFactoryDecorator decorator : observed) {
             connections = decorator.decorate(connections);
         }
@@ -50,6 +46,24 @@ class ReaderConfiguration {
                 .acquireRetry(2).validationDepth(ValidationDepth.LOCAL)
                 .postAllocate(ReaderConfiguration::bindTenant).preRelease(connection -> bind(connection, ""))
                 .build());
+    }
+
+    /** As encrypted as the URL wants it for JDBC, which understands the same words. */
+    static PostgresqlConnectionConfiguration reader(DatabaseProperties database) {
+        PostgresqlConnectionConfiguration.Builder reader = PostgresqlConnectionConfiguration.builder()
+                .host(database.host()).port(database.port()).database(database.database())
+                .username(database.reader().username()).password(database.reader().password())
+                .applicationName("media-planner-reader").connectTimeout(TIMEOUT)
+                .statementTimeout(STATEMENT_TIMEOUT).tcpKeepAlive(true);
+        String mode = database.parameter("sslmode");
+        if (mode != null) {
+            reader.sslMode(SSLMode.fromValue(mode));
+        }
+        String root = database.parameter("sslrootcert");
+        if (root != null) {
+            reader.sslRootCert(root);
+        }
+        return reader.build();
     }
 
     @Bean
