@@ -30,18 +30,21 @@ class MemberTable implements Members {
 
     @Override
     public List<Listed> list(TenantId tenant) {
-        return jdbc.sql("""
-                SELECT m.user_id, CASE WHEN m.status = 'INVITED' THEN '' ELSE a.name END AS name, a.email, m.role, m.status, m.invited_at, m.joined_at,
-                       (SELECT max(last_used_at) FROM command_side.session s
-                         WHERE s.user_id = m.user_id AND s.tenant_id = m.tenant_id) AS seen_at
-                  FROM command_side.member m JOIN command_side.account a USING (user_id)
-                 WHERE m.tenant_id = ? ORDER BY coalesce(m.invited_at, m.joined_at, m.used_at), m.user_id
-                """).param(tenant.value()).query((row, number) -> new Listed(UserId.of(row.getString("user_id")),
-                row.getString("name"), row.getString("email"), Role.valueOf(row.getString("role")),
-                MemberStatus.valueOf(row.getString("status")), instant(row.getObject("invited_at",
-                        OffsetDateTime.class)),
-                instant(row.getObject("joined_at", OffsetDateTime.class)),
-                instant(row.getObject("seen_at", OffsetDateTime.class)))).list();
+        return jdbc
+                .sql("""
+                        SELECT m.user_id, CASE WHEN m.status = 'INVITED' THEN '' ELSE a.name END AS name, a.email, m.role, m.status, m.invited_at, m.joined_at,
+                               (SELECT max(last_used_at) FROM command_side.session s
+                                 WHERE s.user_id = m.user_id AND s.tenant_id = m.tenant_id) AS seen_at
+                          FROM command_side.member m JOIN command_side.account a USING (user_id)
+                         WHERE m.tenant_id = ? ORDER BY coalesce(m.invited_at, m.joined_at, m.used_at), m.user_id
+                        """)
+                .param(tenant.value()).query((row, number) -> new Listed(UserId.of(row.getString("user_id")),
+                        row.getString("name"), row.getString("email"), Role.valueOf(row.getString("role")),
+                        MemberStatus.valueOf(row.getString("status")), instant(row.getObject("invited_at",
+                                OffsetDateTime.class)),
+                        instant(row.getObject("joined_at", OffsetDateTime.class)),
+                        instant(row.getObject("seen_at", OffsetDateTime.class))))
+                .list();
     }
 
     /** Writes down what {@code event} says of a member, in its transaction. */

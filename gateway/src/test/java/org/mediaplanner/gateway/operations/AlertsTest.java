@@ -68,8 +68,10 @@ class AlertsTest {
     /** At the doors nobody gets in; what is under way behind them fails. */
     private void failing() {
         tenant.post("/clients", "{\"name\": \"Nowhere\"}").is(503);
-        assertThatThrownBy(() -> application.bean(Commands.class).send(CALLER, new CreateClient(ClientId.next(), "Nowhere",
-                null, List.of()))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(
+                () -> application.bean(Commands.class).send(CALLER, new CreateClient(ClientId.next(), "Nowhere",
+                        null, List.of())))
+                .isInstanceOf(RuntimeException.class);
     }
 
     private boolean works() {
