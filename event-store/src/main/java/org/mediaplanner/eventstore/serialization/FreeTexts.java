@@ -43,6 +43,11 @@ public final class FreeTexts {
         return writer.withAttribute(Seal.class, new Seal(vault, place)).writeValueAsString(event);
     }
 
+    /** Whether anything in {@code json} is sealed. */
+    public static boolean isSealed(String json) {
+        return json.contains(MARK);
+    }
+
     /**
      * The JSON of the event at {@code place} with all that people typed as they typed it, or {@link FreeText#ERASED}
      * where the key was destroyed. Asks for the key only where something is sealed.
@@ -50,12 +55,12 @@ public final class FreeTexts {
      * @throws TenantKey.SealBroken where something was sealed for another place
      */
     public String opened(String json, EventPlace place) {
-        return json.contains(MARK) ? opened(json, place, vault::keyOf) : json;
+        return isSealed(json) ? opened(json, place, vault::keyOf) : json;
     }
 
     /** As {@link #opened(String, EventPlace)}, by a key at hand. */
     public static String opened(String json, EventPlace place, TenantKey key) {
-        return json.contains(MARK) ? opened(json, place, tenant -> key) : json;
+        return isSealed(json) ? opened(json, place, tenant -> key) : json;
     }
 
     private static String opened(String json, EventPlace place, Function<TenantId, TenantKey> keys) {
@@ -67,7 +72,7 @@ public final class FreeTexts {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
                     start = offset(parser);
-                } else if (token == JsonToken.PROPERTY_NAME && isSealed(parser.currentName())) {
+                } else if (token == JsonToken.PROPERTY_NAME && isMark(parser.currentName())) {
                     opened.append(json, copied, start).append(text(parser, place, key));
                     parser.nextToken();
                     copied = offset(parser) + 1;
@@ -79,7 +84,7 @@ public final class FreeTexts {
         return opened.append(json, copied, json.length()).toString();
     }
 
-    private static boolean isSealed(String property) {
+    private static boolean isMark(String property) {
         return property.equals(Seal.TEXT) || property.equals(Seal.TEXTS);
     }
 

@@ -9,6 +9,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.AggregateEvents;
 import org.mediaplanner.eventstore.serialization.FreeTexts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,7 +63,7 @@ final class PostgresAggregateEvents implements AggregateEvents {
                 .param(from.values().toArray(Long[]::new))
                 .query(row -> {
                     StoredEvent event = StoredEvent.of(row);
-                    AggregateRef key = new AggregateRef(event.tenant(), event.aggregateId());
+                    AggregateRef key = new AggregateRef(TenantId.of(event.tenantId()), event.aggregateId());
                     rows.computeIfAbsent(key, first -> new ArrayList<>()).add(event);
                 });
         Map<AggregateRef, List<DomainEventMessage<?>>> events = new HashMap<>();

@@ -15,7 +15,7 @@ import org.mediaplanner.eventstore.serialization.EventPlace;
 import org.mediaplanner.eventstore.serialization.FreeTexts;
 
 /** A row of {@code domain_event}. */
-record StoredEvent(long globalIndex, TenantId tenant, String aggregateType, String aggregateId, long sequenceNumber,
+record StoredEvent(long globalIndex, String tenantId, String aggregateType, String aggregateId, long sequenceNumber,
         String eventId,
         String payloadType, String payloadRevision, String payload, String metadata, Instant occurredAt,
         Instant recordedAt) implements DomainEventData<String> {
@@ -28,7 +28,7 @@ record StoredEvent(long globalIndex, TenantId tenant, String aggregateType, Stri
 
     static StoredEvent of(ResultSet row) throws SQLException {
         return new StoredEvent(row.getLong("global_index"),
-                TenantId.of(row.getString("tenant_id")),
+                row.getString("tenant_id"),
                 row.getString("aggregate_type"),
                 row.getString("aggregate_id"),
                 row.getLong("sequence_number"),
@@ -47,11 +47,13 @@ record StoredEvent(long globalIndex, TenantId tenant, String aggregateType, Stri
 
     /** The same with all that people typed readable. */
     StoredEvent opened(FreeTexts texts) {
-        String plain = texts.opened(payload, new EventPlace(tenant, aggregateId, sequenceNumber, payloadType));
-        return plain.equals(payload)
-                ? this
-                : new StoredEvent(globalIndex, tenant, aggregateType, aggregateId, sequenceNumber, eventId, payloadType,
-                        payloadRevision, plain, metadata, occurredAt, recordedAt);
+        if (!FreeTexts.isSealed(payload)) {
+            return this;
+        }
+        String plain = texts.opened(payload, new EventPlace(TenantId.of(tenantId), aggregateId, sequenceNumber,
+                payloadType));
+        return new StoredEvent(globalIndex, tenantId, aggregateType, aggregateId, sequenceNumber, eventId, payloadType,
+                payloadRevision, plain, metadata, occurredAt, recordedAt);
     }
 
     /** What the store itself knows of the event; goes with the message, is never stored as metadata. */

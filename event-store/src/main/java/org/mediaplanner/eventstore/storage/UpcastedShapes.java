@@ -58,7 +58,7 @@ record UpcastedShapes(Serializer serializer, EventUpcaster upcasters, Vault vaul
         }
 
         private StoredEvent row(Stored event) {
-            return new StoredEvent(0, key.tenant(), event.aggregateType(), event.aggregateId(),
+            return new StoredEvent(0, key.tenant().value(), event.aggregateType(), event.aggregateId(),
                     event.aggregateVersion() - 1, event.eventId().toString(), event.type(),
                     Integer.toString(event.revision()),
                     words(event.aggregateId(), event.aggregateVersion(), event.type(), event.payload()),
