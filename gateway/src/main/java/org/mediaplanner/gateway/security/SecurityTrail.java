@@ -4,10 +4,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.identity.SecurityEntries;
 import org.mediaplanner.commands.identity.SecurityEntries.Entry;
@@ -31,6 +36,8 @@ public class SecurityTrail implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger("audit");
     private static final int WAITING = 10_000;
+    /** For the last entries of a node that ends; a database that is away must not hold it up. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final SecurityEntries entries;
     private final Clock clock;
@@ -97,7 +104,13 @@ public class SecurityTrail implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        write();
+        try {
+            CompletableFuture.runAsync(this::write).get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException away) {
+            LOG.warn("What happened last is in this log alone: {}", away.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
