@@ -152,14 +152,18 @@ class IsolationTest {
         Set<String> unproved = new TreeSet<>(tried);
         unproved.removeAll(proved);
         System.out.printf(
-                "Isolation: seed %d, %d attempts that count, %d twins, in %.1f s %s, on %d operations (not: %s); %d leaks%n",
+                "Isolation: seed %d, %d attempts that count, on %d requests of owners, in %.1f s %s, on %d operations (not: %s); %d leaks%n",
                 SEED, successes.get(), tries, (System.nanoTime() - begin) / 1e9, counted, proved.size(), unproved,
                 leaks.size());
 
         assertThat(leaks.entrySet()).as("leaks; seed %d", SEED).isEmpty();
-        assertThat(unproved.size()).as("operations with ids on which no attempt counted, because their owner did not "
-                + "succeed either: let Values make requests for them that do: %s", unproved)
-                .isLessThanOrEqualTo(tried.size() / 10);
+        assertThat(unproved).as("operations that read a thing on which no attempt counted, because their owner did not "
+                + "succeed either: let Values make requests for them that do")
+                .noneMatch(name -> name.startsWith("GET"));
+        assertThat(unproved.size())
+                .as("the same of those that change one; what state it is in is chance, but not always: "
+                        + "%s", unproved)
+                .isLessThanOrEqualTo(tried.size() / 5);
         assertThat(successes.get()).isGreaterThanOrEqualTo(ATTEMPTS);
     }
 
