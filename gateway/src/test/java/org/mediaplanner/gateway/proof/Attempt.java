@@ -2,6 +2,7 @@ package org.mediaplanner.gateway.proof;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -34,7 +35,8 @@ record Attempt(Kind kind, Call owners, Call strangers, Call absent) {
     private static final List<String> PASSING = List.of("instance", "requestId", "knownAt");
 
     /** One party: who it is at the moment, what it knows, and the word that stands in all its names. */
-    record Party(AtomicReference<Tenant> tenant, Things things, Requests requests, String mark) {
+    record Party(AtomicReference<Tenant> tenant, String tenantId, String userId, Things things, Requests requests,
+            String mark) {
 
         String token() {
             return Objects.requireNonNull(tenant.get()).token();
@@ -44,6 +46,23 @@ record Attempt(Kind kind, Call owners, Call strangers, Call absent) {
         void comeBack() {
             tenant.updateAndGet(before -> Objects.requireNonNull(before).loggedIn());
         }
+    }
+
+    /**
+     * The stranger's request with what a careless server would take for the one who asks: the owner's organisation
+     * and user in headers that proxies and gateways are known to set.
+     */
+    List<Call> disguised(Party owner, Party stranger) {
+        return List.of(disguised(stranger, Map.of("X-Tenant-Id", owner.tenantId(), "X-Organization-Id",
+                owner.tenantId())), disguised(stranger,
+                        Map.of("X-Forwarded-User", owner.userId(), "X-User-Id", owner
+                                .userId(), "Cookie", "tenant=" + owner.tenantId() + "; user=" + owner.userId())));
+    }
+
+    private Call disguised(Party stranger, Map<String, String> headers) {
+        Call again = again(strangers, stranger, UnaryOperator.identity());
+        again.headers.putAll(headers);
+        return again;
     }
 
     /** An attempt of {@code stranger} on {@code operation} of {@code owner}. */

@@ -2,6 +2,7 @@ package org.mediaplanner.gateway.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.mediaplanner.gateway.proof.Attempt.Kind;
 import org.mediaplanner.gateway.proof.Attempt.Party;
 import org.mediaplanner.gateway.proof.Wire.Answer;
@@ -25,12 +28,14 @@ import org.mediaplanner.gateway.testing.OtherNode;
 import org.mediaplanner.gateway.testing.ParkedLetter;
 import org.mediaplanner.gateway.testing.RunningApplication;
 import org.mediaplanner.gateway.testing.Tenant;
+import org.mediaplanner.gateway.testing.Tenant.Reply;
 
 /**
  * Two organisations that have the same kinds of things, each of which tries whatever operation the OpenAPI document
  * describes on what the other has. An attempt counts where the owner's own request succeeds: what nobody can do proves
  * nothing. {@code -Disolation.seed=7 -Disolation.attempts=1000000} repeats it with others and more of them.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class IsolationTest {
 
     private static final long SEED = Long.getLong("isolation.seed", 1);
@@ -66,11 +71,13 @@ class IsolationTest {
         }
         Things things = new Things(id -> id.contains(Attempt.NOBODYS) || !owners.getOrDefault(id, mark).equals(mark));
         Values.Login login = new Values.Login(tenant.email(), Tenant.PASSWORD);
-        return new Party(new AtomicReference<>(tenant), things, new Requests(api, things, login, mark), mark);
+        Reply me = tenant.get("/auth/me").is(200);
+        return new Party(new AtomicReference<>(tenant), me.at("/tenant/id"), me.at("/user/id"), things,
+                new Requests(api, things, login, mark), mark);
     }
 
     /** Each does whatever can be done, until there is something of every kind. */
-    @BeforeEach
+    @BeforeAll
     void fill() {
         List<Operation> operations = api.operations().stream().filter(IsolationTest::isOfAnOrganisation).toList();
         for (Party party : List.of(amber, ochre)) {
@@ -99,7 +106,7 @@ class IsolationTest {
     /** What names a thing and only reads it nearly always counts, and costs the least. */
     private static int weight(Operation operation) {
         boolean reads = operation.method().equals("GET") && !operation.streams();
-        return reads ? operation.placeholders().isEmpty() ? 6 : 24 : operation.bodyType() == null ? 2 : 1;
+        return reads ? operation.placeholders().isEmpty() ? 6 : 24 : operation.bodyType() == null ? 4 : 3;
     }
 
     private Answer asOwner(Party owner, Call call) {
@@ -133,9 +140,8 @@ class IsolationTest {
                 inFlight.acquire();
                 threads.execute(() -> {
                     try {
-                        if (attempt(operation, eastwards ? amber : ochre, eastwards ? ochre : amber, random)) {
-                            successes.incrementAndGet();
-                        }
+                        successes.addAndGet(attempt(operation, eastwards ? amber : ochre, eastwards ? ochre : amber,
+                                random));
                     } catch (RuntimeException broken) {
                         leaks.putIfAbsent(operation.name() + " was not answered", broken.toString());
                     } finally {
@@ -147,19 +153,23 @@ class IsolationTest {
         Set<String> unproved = new TreeSet<>(tried);
         unproved.removeAll(proved);
         System.out.printf(
-                "Isolation: seed %d, %d attempts that count of %d in %.1f s %s, on %d operations (not: %s); %d leaks%n",
+                "Isolation: seed %d, %d attempts that count, on %d requests of owners, in %.1f s %s, on %d operations (not: %s); %d leaks%n",
                 SEED, successes.get(), tries, (System.nanoTime() - begin) / 1e9, counted, proved.size(), unproved,
                 leaks.size());
 
         assertThat(leaks.entrySet()).as("leaks; seed %d", SEED).isEmpty();
-        assertThat(unproved.size()).as("operations with ids on which no attempt counted, because their owner did not "
-                + "succeed either: let Values make requests for them that do: %s", unproved)
-                .isLessThanOrEqualTo(tried.size() / 10);
+        assertThat(unproved).as("operations that read a thing on which no attempt counted, because their owner did not "
+                + "succeed either: let Values make requests for them that do")
+                .noneMatch(name -> name.startsWith("GET"));
+        assertThat(unproved.size())
+                .as("the same of those that change one; what state it is in is chance, but not always: "
+                        + "%s", unproved)
+                .isLessThanOrEqualTo(tried.size() / 5);
         assertThat(successes.get()).isGreaterThanOrEqualTo(ATTEMPTS);
     }
 
-    /** Whether it counts. What is wrong is written down. */
-    private boolean attempt(Operation operation, Party owner, Party stranger, Random random) {
+    /** How many attempts count: those of which the owner's own request succeeded. What is wrong is written down. */
+    private int attempt(Operation operation, Party owner, Party stranger, Random random) {
         Attempt attempt = Attempt.of(operation, owner, stranger, random);
         if (attempt.kind() == Kind.BODY) {
             said(stranger).addAll(Attempt.ids(String.valueOf(attempt.strangers().json)));
@@ -177,27 +187,31 @@ class IsolationTest {
         }
         if (twin.status() == 403) {
             // Only for those who look after the installation: there is no owner to compare with.
-            return false;
+            return 0;
         }
         if (attempt.kind() == Kind.PATH || attempt.kind() == Kind.BODY) {
             tried.add(operation.name());
         }
         if (!twin.isSuccess() || !shows(twin, attempt)) {
-            return false;
+            return 0;
         }
+        List<Call> again = new ArrayList<>();
         if (attempt.strangers().headers.containsKey("Idempotency-Key")) {
-            Answer repeated = wire.send(attempt.strangers());
-            check(attempt, owner, stranger, repeated);
+            again.add(attempt.strangers());
         }
+        if (attempt.kind() == Kind.PATH) {
+            again.addAll(attempt.disguised(owner, stranger));
+        }
+        again.forEach(call -> check(attempt, owner, stranger, wire.send(call)));
         proved.add(operation.name());
-        count(attempt.kind());
-        return true;
+        count(attempt.kind(), 1 + again.size());
+        return 1 + again.size();
     }
 
-    private void count(Kind kind) {
+    private void count(Kind kind, int attempts) {
         LongAdder adder = counted.get(kind);
         if (adder != null) {
-            adder.increment();
+            adder.add(attempts);
         }
     }
 
