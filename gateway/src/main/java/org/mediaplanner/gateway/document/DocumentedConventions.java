@@ -103,7 +103,9 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
     }
 
     private static Set<HttpStatus> problems(Operation operation, HandlerMethod method) {
-        Set<HttpStatus> problems = new TreeSet<>(Set.of(HttpStatus.SERVICE_UNAVAILABLE));
+        // The page that asks may be one that may not; in the API, the role may be too small as well.
+        Set<HttpStatus> problems = new TreeSet<>(Set.of(HttpStatus.SERVICE_UNAVAILABLE,
+                HttpStatus.FORBIDDEN));
         boolean open = method.hasMethodAnnotation(SecurityRequirements.class)
                 || method.getBeanType().isAnnotationPresent(SecurityRequirements.class);
         if (!open) {
@@ -114,8 +116,7 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
             problems.addAll(Set.of(HttpStatus.NOT_FOUND, HttpStatus.BAD_REQUEST));
         }
         if (isInApi(method)) {
-            // The role may be too small, or the page that asks one that may not.
-            problems.addAll(Set.of(HttpStatus.NOT_ACCEPTABLE, HttpStatus.FORBIDDEN));
+            problems.add(HttpStatus.NOT_ACCEPTABLE);
         }
         Refuses own = method.getMethodAnnotation(Refuses.class);
         if (own != null) {

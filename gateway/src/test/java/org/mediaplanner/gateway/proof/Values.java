@@ -111,6 +111,9 @@ final class Values {
             case "email" -> "someone-" + mark + "-" + SERIAL.incrementAndGet() + "@example.com";
             case "name", "organization" -> (example.isEmpty() ? "Thing" : example) + " " + mark
                     + SERIAL.incrementAndGet();
+            case "scopes" -> "campaigns:read";
+            // Changed to what it is: whoever logs in again still can.
+            case "current", "new" -> login.password();
             case "minPosition" -> things.position() == null ? "1" : String.valueOf(things.position());
             case "after" -> "0";
             default -> {
