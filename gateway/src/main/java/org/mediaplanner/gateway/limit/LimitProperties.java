@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param user calls that one user has in a minute
  * @param address calls that come from one address in a minute
  * @param registrations organisations that are registered from one address in an hour
+ * @param logins tries to log in, or to use an invitation or a link, that come from one address in a minute
  * @param badTokens calls with a token that is none which are answered 401 in a minute and address
  */
 @Validated
@@ -22,6 +23,7 @@ public record LimitProperties(
         @Min(0) @Max(LimitProperties.MOST) @DefaultValue("12000") int user,
         @Min(0) @Max(LimitProperties.MOST) @DefaultValue("24000") int address,
         @Min(0) @Max(LimitProperties.MOST) @DefaultValue("20") int registrations,
+        @Min(0) @Max(LimitProperties.MOST) @DefaultValue("100") int logins,
         @Min(0) @Max(LimitProperties.MOST) @DefaultValue("1000") int badTokens) {
 
     static final int MOST = 100_000_000;

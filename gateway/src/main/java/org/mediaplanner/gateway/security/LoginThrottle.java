@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.mediaplanner.gateway.limit.LimitProperties;
 import org.mediaplanner.gateway.problem.Fault;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -20,13 +21,14 @@ public class LoginThrottle {
 
     static final int FAILURES_OF_AN_ACCOUNT = 10;
     static final Duration ACCOUNT_WINDOW = Duration.ofMinutes(15);
-    static final int TRIES_OF_AN_ADDRESS = 100;
     static final Duration ADDRESS_WINDOW = Duration.ofMinutes(1);
 
     private final AttemptCounter counter;
+    private final int triesOfAnAddress;
 
-    LoginThrottle(AttemptCounter counter) {
+    LoginThrottle(AttemptCounter counter, LimitProperties limits) {
         this.counter = counter;
+        this.triesOfAnAddress = limits.logins();
     }
 
     /** What a secret is tried for; each is counted by itself. */
@@ -37,7 +39,7 @@ public class LoginThrottle {
     /** Counts a try from {@code address} for {@code subject} and fails with 429 where there were too many. */
     public Mono<Void> admit(Purpose purpose, String address, String subject) {
         return counter.add(key(purpose, "address", address), ADDRESS_WINDOW)
-                .flatMap(tries -> tries > TRIES_OF_AN_ADDRESS
+                .flatMap(tries -> triesOfAnAddress > 0 && tries > triesOfAnAddress
                         ? Mono.<Long>error(tooMany(ADDRESS_WINDOW))
                         : counter.count(account(purpose, subject)))
                 .flatMap(failures -> failures >= FAILURES_OF_AN_ACCOUNT

@@ -24,7 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** Two nodes on one Redis, each by what it counts with. */
 class RateLimitsTest {
 
-    private static final LimitProperties PROPERTIES = new LimitProperties(10, 6, 5, 2, 3);
+    private static final LimitProperties PROPERTIES = new LimitProperties(10, 6, 5, 2, 0, 3);
     private static final InetSocketAddress SOMEWHERE = new InetSocketAddress("192.0.2.7", 1);
 
     private final SharedBuckets first = buckets(RateLimitsTest::running);
@@ -67,7 +67,8 @@ class RateLimitsTest {
     @Test
     void an_organisation_has_what_its_own_setting_says_and_0_is_no_limit() {
         TenantId small = TenantId.next();
-        RateLimits limits = new RateLimits(new LimitProperties(10, 0, 0, 0, 0), tenant -> tenant.equals(small) ? 2 : 0,
+        RateLimits limits = new RateLimits(new LimitProperties(10, 0, 0, 0, 0, 0),
+                tenant -> tenant.equals(small) ? 2 : 0,
                 first);
         admit(limits, member(small), 2);
         isRefused(limits, member(small));
@@ -77,7 +78,7 @@ class RateLimitsTest {
 
     @Test
     void of_a_large_quota_no_more_than_a_node_may_keep_to_itself_is_taken_beyond_it() {
-        LimitProperties large = new LimitProperties(1_000, 0, 0, 0, 0);
+        LimitProperties large = new LimitProperties(1_000, 0, 0, 0, 0, 0);
         RateLimits here = new RateLimits(large, tenant -> 1_000, first);
         RateLimits there = new RateLimits(large, tenant -> 1_000, second);
         connected(here, there);

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.mediaplanner.gateway.limit.LimitProperties;
 import org.mediaplanner.gateway.security.LoginThrottle.Purpose;
 import org.mediaplanner.gateway.problem.FaultException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -26,9 +27,12 @@ class LoginThrottleTest {
         NO_REDIS.start();
     }
 
+    private static final int TRIES = 100;
+
     private final TurnedClock clock = new TurnedClock();
     private final LoginThrottle throttle = new LoginThrottle(
-            new AttemptCounter(new ReactiveStringRedisTemplate(NO_REDIS), clock));
+            new AttemptCounter(new ReactiveStringRedisTemplate(NO_REDIS), clock),
+            new LimitProperties(0, 0, 0, 0, TRIES, 0));
 
     @AfterAll
     static void close() {
@@ -60,7 +64,7 @@ class LoginThrottleTest {
 
     @Test
     void a_hundred_tries_close_an_address_for_a_minute() {
-        for (int i = 0; i < LoginThrottle.TRIES_OF_AN_ADDRESS; i++) {
+        for (int i = 0; i < TRIES; i++) {
             throttle.admit(Purpose.LOGIN, "10.0.0.1", "user-" + i + "@example.com").block();
         }
         isRefused("10.0.0.1", "other@example.com");

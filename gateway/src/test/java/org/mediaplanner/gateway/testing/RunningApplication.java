@@ -44,6 +44,8 @@ public final class RunningApplication {
         settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
         // Tests bring more tokens that are none than anybody who means well.
         settings.put("mediaplanner.limits.bad-tokens", "0");
+        // … and end their own sessions all the time, to log in anew.
+        settings.put("mediaplanner.limits.logins", "0");
         context = new SpringApplicationBuilder(MediaPlannerApplication.class, Spans.class, Postbox.class)
                 .profiles("dev")
                 .run(traced(settings));
