@@ -12,7 +12,6 @@ import org.mediaplanner.eventstore.storage.SharedPages.Following;
 import org.mediaplanner.eventstore.storage.SharedPages.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Leads the log past a listener, page by page, on one thread: the token first, then what the listener writes, in one
@@ -31,7 +30,7 @@ final class LogFollower implements Runnable {
     private final BatchListener listener;
     private final SharedPages pages;
     private final Claim claim;
-    private final TransactionTemplate transaction;
+    private final PageTransaction transaction;
     private final PassedTokens passed;
     private final Semaphore turns;
     private final ProcessorFaults faults;
@@ -48,7 +47,7 @@ final class LogFollower implements Runnable {
      * @param passed what all of a node's followers passed
      * @param turns how many followers may write at once
      */
-    LogFollower(String name, BatchListener listener, SharedPages pages, Claim claim, TransactionTemplate transaction,
+    LogFollower(String name, BatchListener listener, SharedPages pages, Claim claim, PageTransaction transaction,
             PassedTokens passed, Semaphore turns, ProcessorFaults faults) {
         this.name = name;
         this.listener = listener;
@@ -116,7 +115,7 @@ final class LogFollower implements Runnable {
             passed.forget(name);
             turns.acquireUninterruptibly();
             try {
-                transaction.executeWithoutResult(status -> {
+                transaction.run(() -> {
                     // First, so that whoever holds the row knows that nothing is written meanwhile.
                     claim.move(page.end());
                     BatchInvoker.unchecked(listener, page.events());
@@ -187,7 +186,7 @@ final class LogFollower implements Runnable {
         }
         try {
             passed.forget(name);
-            transaction.executeWithoutResult(status -> claim.move(here));
+            transaction.run(() -> claim.move(here));
             claim.release();
         } catch (RuntimeException away) {
             LOG.debug("{} keeps its claim until it runs out", name, away);

@@ -29,7 +29,8 @@ public final class ProcessorRegistration {
 
     /**
      * A processor whose listener only writes rows, and many of them: it is led through the log by a
-     * {@link LogFollower} rather than by one of Axon's processors. It stops at a failure.
+     * {@link LogFollower} rather than by one of Axon's processors. It stops at a failure. A commit is on the disk: what
+     * it writes may be told to others, who must find the same again.
      */
     public static ProcessorRegistration folding(String name, BatchListener listener) {
         return new ProcessorRegistration(name, listener, null, false, true);
@@ -37,7 +38,8 @@ public final class ProcessorRegistration {
 
     /**
      * As {@link #folding}, but an event that fails becomes a {@link DeadLetter}, and later ones of its aggregate
-     * behind it: for listeners to which aggregates are nothing to each other.
+     * behind it: for listeners to which aggregates are nothing to each other, and whose rows are the same however often
+     * they are folded. Commits are not waited for, see {@link PageTransaction}.
      */
     public static ProcessorRegistration foldingWithDeadLetters(String name, BatchListener listener) {
         return new ProcessorRegistration(name, listener, null, true, true);
@@ -73,6 +75,11 @@ public final class ProcessorRegistration {
     /** Whether a {@link LogFollower} leads it. */
     boolean folds() {
         return folds;
+    }
+
+    /** Whether what a database server lost of its rows may be folded once more. */
+    boolean foldsAgain() {
+        return folds && parks;
     }
 
     /** @see #invoker */

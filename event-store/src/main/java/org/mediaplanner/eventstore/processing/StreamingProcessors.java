@@ -109,7 +109,8 @@ public final class StreamingProcessors implements SmartLifecycle {
         String name = registration.name();
         LogFollower follower = new LogFollower(name,
                 registration.listener(listener -> parking(name, listener), listener -> observed(name, listener)), pages,
-                new Claim(name, tokenStore, transaction), transaction, passed, turns, faults);
+                new Claim(name, tokenStore, transaction),
+                new PageTransaction(transaction, jdbc, !registration.foldsAgain()), passed, turns, faults);
         followers.put(follower, Thread.ofPlatform().daemon().name(name).start(follower));
     }
 

@@ -36,6 +36,9 @@ final class LogReader {
      */
     private static final int LARGE = 512 * 1024;
 
+    /** So many characters of JSON never come to {@link #LARGE} bytes, as what JSON in PostgreSQL is made of goes. */
+    static final int NEVER_LARGE = LARGE / 16;
+
     private static final String PAGE = """
             SELECT page.*, statement_timestamp() AS read_at
               FROM ((%1$s WHERE global_index = ANY(?)) UNION ALL (

@@ -8,9 +8,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -44,6 +45,8 @@ public final class SharedPages {
     private final EventDecoder decoder;
     private final Cache<GapAwareTrackingToken, Page> pages = Caffeine.newBuilder().expireAfterAccess(REMEMBERED)
             .build();
+    /** What is being read: who wants the same waits for it, without a turn of the processor, and reads nothing itself. */
+    private final ConcurrentHashMap<GapAwareTrackingToken, CompletableFuture<Look>> looks = new ConcurrentHashMap<>();
     /** In the order in which they were read. A cache that keeps what is asked for most would let go of the newest. */
     private final Deque<Remembered> remembered = new ArrayDeque<>();
     private long rememberedChars;
@@ -64,7 +67,6 @@ public final class SharedPages {
         private final Stretch stretch;
         private final GapAwareTrackingToken end;
         private final int chars;
-        private final AtomicBoolean isNew = new AtomicBoolean(true);
         /** How much had been read when this had been. */
         private final long mark;
 
@@ -97,6 +99,13 @@ public final class SharedPages {
 
     private record Remembered(GapAwareTrackingToken token, int chars) {}
 
+    /**
+     * What was found behind a token.
+     *
+     * @param reason what it knew of: who has a later reason to look has to look again where it found nothing
+     */
+    private record Look(@Nullable Page page, long reason) {}
+
     private record NothingBehind(GapAwareTrackingToken token, long reason) {}
 
     /** What a processor's stored token stands for; {@code null} is the beginning. */
@@ -122,12 +131,51 @@ public final class SharedPages {
         followers.forEach(follower -> follower.wake.run());
     }
 
-    private @Nullable Page read(GapAwareTrackingToken token) {
+    private Look look(GapAwareTrackingToken token) {
+        CompletableFuture<Look> mine = new CompletableFuture<>();
+        @Nullable
+        CompletableFuture<Look> another = looks.putIfAbsent(token, mine);
+        if (another != null) {
+            return joined(another);
+        }
+        try {
+            long reason = reasonsToLook.get();
+            @Nullable
+            Page known = pages.getIfPresent(token);
+            Look look = new Look(known == null ? read(token, reason) : known, reason);
+            mine.complete(look);
+            return look;
+        } catch (RuntimeException | Error failed) {
+            mine.completeExceptionally(failed);
+            throw failed;
+        } finally {
+            looks.remove(token);
+        }
+    }
+
+    private static Look joined(CompletableFuture<Look> another) {
+        try {
+            return another.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private @Nullable Page read(GapAwareTrackingToken token, long reason) {
         Stretch stretch = log.next(token, EVENTS);
-        return stretch.rows().isEmpty()
-                ? null
-                : new Page(stretch.rows().stream().flatMap(row -> decoder.decode(row.event())).toList(), stretch,
-                        readChars);
+        if (stretch.rows().isEmpty()) {
+            end = new NothingBehind(token, reason);
+            return null;
+        }
+        Page page = new Page(stretch.rows().stream().flatMap(row -> decoder.decode(row.event())).toList(), stretch,
+                readChars);
+        pages.put(token, page);
+        makeRoom(token, page);
+        if (stretch.rows().size() < EVENTS && page.chars < LogReader.NEVER_LARGE) {
+            // Nobody need look whether there is more.
+            end = new NothingBehind(page.end, reason);
+        }
+        return page;
     }
 
     /** Forgets for what is behind {@code token} the pages that were read first. */
@@ -164,21 +212,26 @@ public final class SharedPages {
                 return Optional.empty();
             }
             index = token.getIndex();
-            if (pages.getIfPresent(token) == null) {
-                waitForTheLast();
-            }
             @Nullable
-            Page page = pages.get(token, SharedPages.this::read);
+            Page page = pages.getIfPresent(token);
+            if (page == null) {
+                waitForTheLast();
+                page = read(token, reason);
+            }
             if (page == null) {
                 index = -1;
-                end = new NothingBehind(token, reason);
                 return Optional.empty();
-            }
-            if (page.isNew.getAndSet(false)) {
-                makeRoom(token, page);
             }
             mark = page.mark;
             return Optional.of(page);
+        }
+
+        private @Nullable Page read(GapAwareTrackingToken token, long reason) {
+            Look look;
+            do {
+                look = look(token);
+            } while (look.page == null && look.reason < reason);
+            return look.page;
         }
 
         private void waitForTheLast() {

@@ -39,8 +39,9 @@ class ForeignClaimTest {
             PlatformTransactionManager transactions = node.getBean(PlatformTransactionManager.class);
             TransactionTemplate transaction = new TransactionTemplate(transactions);
             LogFollower follower = new LogFollower("foreign", batch -> {
-            }, node.getBean(SharedPages.class), new Claim("foreign", held(), transaction), transaction,
-                    passed(node), new Semaphore(1),
+            }, node.getBean(SharedPages.class), new Claim("foreign", held(), transaction),
+                    new PageTransaction(transaction, node.getBean(JdbcClient.class), true), passed(node),
+                    new Semaphore(1),
                     new ProcessorFaults(node.getBean(JdbcTemplate.class), transactions));
             Thread thread = Thread.ofVirtual().start(follower);
             TenantId tenant = TenantId.next();

@@ -2,6 +2,8 @@ package org.mediaplanner.gateway.security;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -14,6 +16,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -47,12 +50,17 @@ public final class AccessTokens {
     private static final String CLIENT = "media-planner";
     private static final String TENANT = "tenant";
     private static final String SESSION = "sid";
+    private static final int REMEMBERED = 20_000;
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
 
     private final RSAKey key;
     private final SecurityProperties properties;
     private final Clock clock;
     private final ReactiveJwtDecoder verifying;
+    /** Texts whose signature was found good: the same text stays so until it ends. */
+    private final Cache<String, Claimed> verified = Caffeine.newBuilder().maximumSize(REMEMBERED)
+            .expireAfterWrite(FORGOTTEN).build();
 
     /** @param keys the first signs, all verify */
     AccessTokens(List<RSAKey> keys, SecurityProperties properties, Clock clock) {
@@ -95,8 +103,13 @@ public final class AccessTokens {
 
     /** What {@code token} claims; an error of authentication where it is none of ours or has ended. */
     Mono<Claimed> verify(String token) {
-        return verifying.decode(token).map(AccessTokens::claimed).onErrorMap(JwtException.class,
-                refused -> new BadCredentialsException("The token is not valid", refused));
+        Claimed known = verified.getIfPresent(token);
+        return known != null && known.expiresAt.isAfter(clock.instant())
+                ? Mono.just(known)
+                : verifying.decode(token).map(AccessTokens::claimed)
+                        .doOnNext(claimed -> verified.put(token, claimed))
+                        .onErrorMap(JwtException.class,
+                                refused -> new BadCredentialsException("The token is not valid", refused));
     }
 
     private static ReactiveJwtDecoder decoder(List<RSAKey> keys, SecurityProperties properties) {

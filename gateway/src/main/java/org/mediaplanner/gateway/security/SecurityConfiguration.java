@@ -41,6 +41,8 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityConfiguration {
 
+    private static final String NEED = SecurityConfiguration.class.getName() + ".need";
+
     @Bean
     SigningKeys signingKeys(SecurityProperties properties) {
         return SigningKeys.of(properties);
@@ -114,9 +116,12 @@ class SecurityConfiguration {
                 : bearer;
     }
 
+    /** Looked up once for a request. */
+    @SuppressWarnings("unchecked") // nobody else writes under this name
     private static Optional<Need> need(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return Rights.of(request.getMethod(), request.getPath().pathWithinApplication());
+        return (Optional<Need>) exchange.getAttributes().computeIfAbsent(NEED,
+                name -> Rights.of(request.getMethod(), request.getPath().pathWithinApplication()));
     }
 
     private static Mono<AuthorizationResult> decide(Mono<Authentication> who, ServerWebExchange exchange,
