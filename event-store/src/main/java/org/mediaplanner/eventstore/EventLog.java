@@ -3,6 +3,7 @@ package org.mediaplanner.eventstore;
 import java.util.Collection;
 import java.util.List;
 
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.tenant.TenantId;
 
 /** Reads recorded events past Axon, page by page: for rebuilding views and for looking back. */
@@ -10,6 +11,9 @@ public interface EventLog {
 
     /** The events of all tenants with a global index above {@code after}, {@code through} being the last, in order. */
     List<RecordedEvent<?>> between(long after, long through);
+
+    /** As {@link #between(long, long)}, without those that are none of {@code families}: they are not even read. */
+    List<RecordedEvent<?>> between(long after, long through, Collection<Class<? extends DomainEvent>> families);
 
     /** Those of the events at {@code globalIndexes} that can be read, in order. */
     List<RecordedEvent<?>> at(Collection<Long> globalIndexes);

@@ -1,8 +1,10 @@
 package org.mediaplanner.eventstore.serialization;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
@@ -45,6 +47,11 @@ public final class EventTypes {
             throw new IllegalArgumentException(type + " has no name under which it could be stored");
         }
         return name;
+    }
+
+    /** The records that can be stored. */
+    Set<Class<?>> records() {
+        return Collections.unmodifiableSet(byRecord.keySet());
     }
 
     /** The record stored as {@code name}, if there is one. */

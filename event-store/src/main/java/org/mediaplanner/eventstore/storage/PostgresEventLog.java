@@ -3,9 +3,11 @@ package org.mediaplanner.eventstore.storage;
 import java.util.Collection;
 import java.util.List;
 
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
+import org.mediaplanner.eventstore.serialization.EventSerializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The log by plain SQL, through the same serializer and upcasters as everything else. */
@@ -13,6 +15,10 @@ final class PostgresEventLog implements EventLog {
 
     private static final String BETWEEN = StoredEvent.SELECT
             + "WHERE global_index > ? AND global_index <= ? ORDER BY global_index";
+    private static final String BETWEEN_OF = StoredEvent.SELECT + """
+            WHERE global_index > ? AND global_index <= ? AND payload_type || ' ' || payload_revision <> ALL (?)
+            ORDER BY global_index
+            """;
     private static final String AT = StoredEvent.SELECT + "WHERE global_index = ANY(?) ORDER BY global_index";
     private static final String OF_AGGREGATE = StoredEvent.SELECT
             + "WHERE aggregate_id = ? AND tenant_id = ? ORDER BY sequence_number";
@@ -23,15 +29,24 @@ final class PostgresEventLog implements EventLog {
 
     private final JdbcClient jdbc;
     private final EventDecoder decoder;
+    private final EventSerializer serializer;
 
-    PostgresEventLog(JdbcClient jdbc, EventDecoder decoder) {
+    PostgresEventLog(JdbcClient jdbc, EventDecoder decoder, EventSerializer serializer) {
         this.jdbc = jdbc;
         this.decoder = decoder;
+        this.serializer = serializer;
     }
 
     @Override
     public List<RecordedEvent<?>> between(long after, long through) {
         return recorded(jdbc.sql(BETWEEN).param(after).param(through));
+    }
+
+    @Override
+    public List<RecordedEvent<?>> between(long after, long through,
+            Collection<Class<? extends DomainEvent>> families) {
+        return recorded(jdbc.sql(BETWEEN_OF).param(after).param(through)
+                .param(serializer.except(families).toArray(String[]::new)));
     }
 
     @Override

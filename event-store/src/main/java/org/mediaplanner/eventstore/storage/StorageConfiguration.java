@@ -111,8 +111,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    EventLog eventLog(JdbcClient jdbc, EventDecoder decoder) {
-        return new PostgresEventLog(jdbc, decoder);
+    EventLog eventLog(JdbcClient jdbc, EventDecoder decoder, EventSerializer serializer) {
+        return new PostgresEventLog(jdbc, decoder, serializer);
     }
 
     @Bean

@@ -226,7 +226,7 @@ class FreeTextTest {
     }
 
     private PostgresEventLog log() {
-        return new PostgresEventLog(storage.jdbc, storage.decoder());
+        return new PostgresEventLog(storage.jdbc, storage.decoder(), storage.serializer);
     }
 
     private PostgresAggregateEvents aggregates() {

@@ -64,6 +64,11 @@ final class BudgetEntryProjection implements Projection<VersionKey, BudgetEntryP
     }
 
     @Override
+    public boolean isMadeOfOneEvent() {
+        return true;
+    }
+
+    @Override
     public List<Step<VersionKey, Row>> steps(RecordedEvent<?> recorded) {
         Line line = recorded.event() instanceof BudgetEvent event ? line(event) : null;
         return line == null

@@ -53,6 +53,11 @@ final class ChangeLogProjection implements Projection<VersionKey, ChangeLogProje
     }
 
     @Override
+    public boolean isMadeOfOneEvent() {
+        return true;
+    }
+
+    @Override
     public List<Step<VersionKey, Row>> steps(RecordedEvent<?> recorded) {
         return recorded.event() instanceof CampaignEvent event
                 ? List.of(new Step<>(VersionKey.of(recorded), none -> row(event, recorded)))

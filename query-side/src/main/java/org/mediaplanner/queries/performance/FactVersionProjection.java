@@ -46,6 +46,11 @@ final class FactVersionProjection implements Projection<FactVersionProjection.Ke
     }
 
     @Override
+    public boolean isMadeOfOneEvent() {
+        return true;
+    }
+
+    @Override
     public List<Step<Key, Row>> steps(RecordedEvent<?> recorded) {
         return FactChange.of(recorded).map(change -> new Step<Key, Row>(
                 new Key(recorded.tenantId().value(), change.campaignId().value(), change.date(),

@@ -46,6 +46,11 @@ final class FxRateProjection implements Projection<FxRateProjection.Key, FxRateP
     }
 
     @Override
+    public boolean isMadeOfOneEvent() {
+        return true;
+    }
+
+    @Override
     public List<Step<Key, Row>> steps(RecordedEvent<?> recorded) {
         if (!(recorded.event() instanceof FxRatesRecorded rates)) {
             return List.of();

@@ -43,6 +43,11 @@ final class OutcomeProjection implements Projection<OutcomeProjection.Key, Outco
     }
 
     @Override
+    public boolean isMadeOfOneEvent() {
+        return true;
+    }
+
+    @Override
     public List<Step<Key, Row>> steps(RecordedEvent<?> recorded) {
         if (!(recorded.event() instanceof OutcomesReported reported)) {
             return List.of();

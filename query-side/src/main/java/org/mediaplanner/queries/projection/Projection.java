@@ -26,6 +26,11 @@ public interface Projection<K, V> {
     /** What {@code recorded} does to which rows, in order; nothing where it is of no interest. */
     List<Step<K, V>> steps(RecordedEvent<?> recorded);
 
+    /** Whether each row is what one event says, whatever stood there before: none is loaded then. */
+    default boolean isMadeOfOneEvent() {
+        return false;
+    }
+
     /**
      * Whether each change of a tenant's rows is told by another stamp: for what remembered answers are read from.
      *

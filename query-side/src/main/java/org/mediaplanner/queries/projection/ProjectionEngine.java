@@ -67,11 +67,15 @@ final class ProjectionEngine<K, V> implements BatchListener {
     }
 
     private void take(List<Step<K, V>> steps) {
-        Set<K> touched = new LinkedHashSet<>();
-        steps.forEach(step -> touched.add(step.key()));
-        Map<K, @Nullable V> rows = new HashMap<>(writer.load(touched));
+        Map<K, @Nullable V> rows = projection.isMadeOfOneEvent() ? new HashMap<>() : touched(steps);
         fold(steps, rows);
         writer.write(rows);
+    }
+
+    private Map<K, @Nullable V> touched(List<Step<K, V>> steps) {
+        Set<K> touched = new LinkedHashSet<>();
+        steps.forEach(step -> touched.add(step.key()));
+        return new HashMap<>(writer.load(touched));
     }
 
     /** Applies {@code steps} to {@code rows}; a row that a step removed stays as {@code null}. */

@@ -1,6 +1,7 @@
 package org.mediaplanner.queries.projection;
 
 import java.util.List;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.processing.BatchListener;
 import org.mediaplanner.queries.projection.Table.Column;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,6 +31,11 @@ public final class ReadModel {
     /** @see Projection#isStamped */
     public boolean isStamped() {
         return projection.isStamped();
+    }
+
+    /** The families of events that it is made of. */
+    public List<Class<? extends DomainEvent>> events() {
+        return projection.events();
     }
 
     /** The columns of the primary key. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.token.TokenCoverage;
@@ -32,8 +33,12 @@ final class CatchUp {
         void take(List<RecordedEvent<?>> events, TokenCoverage covered);
     }
 
-    /** @param leftOut events that the table does without */
-    void run(TokenCoverage from, TokenCoverage to, Set<Long> leftOut, Sink sink) {
+    /**
+     * @param families of which the table is made
+     * @param leftOut events that the table does without
+     */
+    void run(List<Class<? extends DomainEvent>> families, TokenCoverage from, TokenCoverage to, Set<Long> leftOut,
+            Sink sink) {
         Set<Long> open = new HashSet<>(from.gaps());
         Set<Long> filled = new HashSet<>(from.gaps());
         filled.removeIf(gap -> !to.covers(gap));
@@ -42,12 +47,13 @@ final class CatchUp {
                     new TokenCoverage(from.index(), open));
         }
         if (from.index() < to.index()) {
-            pages(from.index(), to, open, leftOut, sink);
+            pages(families, from.index(), to, open, leftOut, sink);
         }
     }
 
-    private void pages(long from, TokenCoverage to, Set<Long> open, Set<Long> leftOut, Sink sink) {
-        try (LogPages pages = new LogPages(log, from, to.index(), PAGE)) {
+    private void pages(List<Class<? extends DomainEvent>> families, long from, TokenCoverage to, Set<Long> open,
+            Set<Long> leftOut, Sink sink) {
+        try (LogPages pages = new LogPages(log, families, from, to.index(), PAGE)) {
             for (Optional<Page> next = pages.next(); next.isPresent(); next = pages.next()) {
                 Page page = next.get();
                 Set<Long> gaps = new HashSet<>(open);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.eventstore.EventLog;
 import org.mediaplanner.eventstore.RecordedEvent;
 
@@ -20,6 +21,7 @@ final class LogPages implements AutoCloseable {
     private static final int AHEAD = 2;
 
     private final EventLog log;
+    private final List<Class<? extends DomainEvent>> families;
     private final int size;
     private final long through;
     private final ExecutorService readers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("log-pages-", 0)
@@ -27,9 +29,10 @@ final class LogPages implements AutoCloseable {
     private final Deque<CompletableFuture<Page>> ahead = new ArrayDeque<>();
     private long asked;
 
-    /** The events above the index {@code after}, {@code through} being the last. */
-    LogPages(EventLog log, long after, long through, int size) {
+    /** The events of {@code families} above the index {@code after}, {@code through} being the last. */
+    LogPages(EventLog log, List<Class<? extends DomainEvent>> families, long after, long through, int size) {
         this.log = log;
+        this.families = families;
         this.size = size;
         this.through = through;
         this.asked = after;
@@ -64,7 +67,7 @@ final class LogPages implements AutoCloseable {
             long after = asked;
             long end = Math.min(through, after + size);
             asked = end;
-            ahead.add(CompletableFuture.supplyAsync(() -> new Page(log.between(after, end), end), readers));
+            ahead.add(CompletableFuture.supplyAsync(() -> new Page(log.between(after, end, families), end), readers));
         }
     }
 

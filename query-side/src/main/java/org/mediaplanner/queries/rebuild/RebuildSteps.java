@@ -3,8 +3,10 @@ package org.mediaplanner.queries.rebuild;
 import static org.springframework.transaction.TransactionDefinition.ISOLATION_READ_COMMITTED;
 import static org.springframework.transaction.TransactionDefinition.ISOLATION_REPEATABLE_READ;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.mediaplanner.eventstore.EventLog;
@@ -98,17 +100,42 @@ class RebuildSteps {
     /** Up to where the live one is now, as the writer, a transaction a page. */
     private void catchUp(ReadModel model, TokenCoverage covered, Consumer<Rebuild> progress) {
         BatchListener fold = model.into(SpareTable.NEXT, writer);
-        long[] began = {System.nanoTime()};
-        catchUp.run(covered, StoredToken.read(writer, model.name()), leftOut(model), (events, reached) -> {
-            transaction.executeWithoutResult(status -> {
-                table.covers(writer, model.name(), reached);
-                take(fold, events);
-            });
+        Pace pace = new Pace(covered.index());
+        catchUp.run(model.events(), covered, StoredToken.read(writer, model.name()), leftOut(model),
+                (events, reached) -> {
+                    transaction.executeWithoutResult(status -> {
+                        // What the database server loses of it when it dies is folded again, from the row in the same page.
+                        writer.execute("SET LOCAL synchronous_commit = off");
+                        table.covers(writer, model.name(), reached);
+                        take(fold, events);
+                    });
+                    pace.at(reached.index()).ifPresent(perSecond -> table.goes(model.name(), perSecond));
+                    table.find(model.name()).ifPresent(progress);
+                });
+    }
+
+    /** How many indexes of the log a second, told now and then. */
+    private static final class Pace {
+
+        private static final long APART_NANOS = Duration.ofMillis(500).toNanos();
+
+        private long from;
+        private long began = System.nanoTime();
+
+        Pace(long from) {
+            this.from = from;
+        }
+
+        OptionalDouble at(long index) {
             long now = System.nanoTime();
-            table.goes(model.name(), events.size() * NANOS / Math.max(1, now - began[0]));
-            began[0] = now;
-            table.find(model.name()).ifPresent(progress);
-        });
+            if (now - began < APART_NANOS) {
+                return OptionalDouble.empty();
+            }
+            double perSecond = (index - from) * NANOS / (now - began);
+            from = index;
+            began = now;
+            return OptionalDouble.of(perSecond);
+        }
     }
 
     private void index(ReadModel model) {
@@ -164,7 +191,7 @@ class RebuildSteps {
 
     private void level(JdbcTemplate jdbc, ReadModel model, TokenCoverage from, TokenCoverage live) {
         BatchListener fold = model.into(SpareTable.NEXT, jdbc);
-        catchUp.run(from, live, leftOut(model), (events, reached) -> take(fold, events));
+        catchUp.run(model.events(), from, live, leftOut(model), (events, reached) -> take(fold, events));
     }
 
     private void remove(Rebuild rebuild, ReadModel model) {
