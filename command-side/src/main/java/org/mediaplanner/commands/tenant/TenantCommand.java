@@ -10,6 +10,7 @@ import org.mediaplanner.events.tenant.Tenant;
 import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.workflow.WorkflowId;
 
 /** What can be asked of an organisation that is registered. */
 public sealed interface TenantCommand extends Command<Versioned<Tenant>> {
@@ -37,4 +38,18 @@ public sealed interface TenantCommand extends Command<Versioned<Tenant>> {
 
     /** @param quota {@code null} for what everybody gets */
     record SetQuota(TenantId tenantId, @Nullable Quota quota) implements TenantCommand {}
+
+    /**
+     * Nobody acts for it any more, and what is kept of it goes.
+     *
+     * @param confirmName the organisation's name, typed once more
+     * @param workflowId of the work that is to do it
+     */
+    record RequestTenantDeletion(TenantId tenantId, long expectedVersion, String confirmName, WorkflowId workflowId)
+            implements
+            TenantCommand,
+            OnVersion {}
+
+    /** All of it is gone. */
+    record ConfirmTenantDeletion(TenantId tenantId) implements TenantCommand {}
 }

@@ -5,8 +5,13 @@ import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.handling.Aggregates;
 import org.mediaplanner.commands.handling.CommandFamily;
 import org.mediaplanner.commands.handling.Loaded;
+import org.mediaplanner.commands.workflow.WorkflowCommand.RequestWorkflow;
+import org.mediaplanner.commands.workflow.WorkflowCommands;
 import org.mediaplanner.events.tenant.Tenant;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeleted;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent;
+import org.mediaplanner.events.workflow.WorkflowInput.TenantDeletion;
 import org.springframework.stereotype.Component;
 
 /** Carries out what is asked of organisations; what doors ask at every request is written in the same transaction. */
@@ -18,11 +23,13 @@ public class TenantCommands implements CommandFamily<TenantCommand> {
     private final Aggregates aggregates;
     private final Tenants tenants;
     private final MemberTable members;
+    private final WorkflowCommands workflows;
 
-    TenantCommands(Aggregates aggregates, Tenants tenants, MemberTable members) {
+    TenantCommands(Aggregates aggregates, Tenants tenants, MemberTable members, WorkflowCommands workflows) {
         this.aggregates = aggregates;
         this.tenants = tenants;
         this.members = members;
+        this.workflows = workflows;
     }
 
     @Override
@@ -40,7 +47,18 @@ public class TenantCommands implements CommandFamily<TenantCommand> {
         if (!events.isEmpty() && after.state() != null) {
             tenants.write(after.state());
         }
+        events.forEach(event -> end(event, caller));
         return after.versioned();
+    }
+
+    private void end(TenantEvent event, Caller caller) {
+        switch (event) {
+            case TenantDeletionRequested e -> workflows.handle(new RequestWorkflow(e.workflowId(),
+                    new TenantDeletion(), null), caller);
+            case TenantDeleted e -> tenants.remove(e.tenantId());
+            default -> {
+            }
+        }
     }
 
     /** Writes down what {@code event} says of a member, for who makes an organisation together with its first one. */

@@ -8,10 +8,12 @@ import org.mediaplanner.commands.Change;
 import org.mediaplanner.commands.Checks;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.tenant.TenantCommand.ChangeMember;
+import org.mediaplanner.commands.tenant.TenantCommand.ConfirmTenantDeletion;
 import org.mediaplanner.commands.tenant.TenantCommand.EditTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.InviteMember;
 import org.mediaplanner.commands.tenant.TenantCommand.JoinTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.RemoveMember;
+import org.mediaplanner.commands.tenant.TenantCommand.RequestTenantDeletion;
 import org.mediaplanner.commands.tenant.TenantCommand.ResumeTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.SetQuota;
 import org.mediaplanner.commands.tenant.TenantCommand.SuspendTenant;
@@ -28,6 +30,8 @@ import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
 import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeleted;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
@@ -46,6 +50,12 @@ final class TenantDecider {
         if (tenant == null) {
             throw Refusal.absent("organisation");
         }
+        if (tenant.deletion() != null && !(command instanceof ConfirmTenantDeletion)) {
+            if (tenant.deletion().done()) {
+                throw Refusal.absent("organisation");
+            }
+            throw Refusal.conflict("being-deleted", "This organisation is being deleted");
+        }
         return switch (command) {
             case EditTenant edit -> edit(tenant, edit);
             case InviteMember invite -> invite(tenant, invite);
@@ -55,6 +65,8 @@ final class TenantDecider {
             case SuspendTenant suspend -> suspend(tenant, suspend);
             case ResumeTenant resume -> tenant.suspended() ? List.of(new TenantResumed(tenant.id())) : List.of();
             case SetQuota set -> quota(tenant, set.quota());
+            case RequestTenantDeletion request -> delete(tenant, request);
+            case ConfirmTenantDeletion _ -> confirm(tenant);
         };
     }
 
@@ -146,6 +158,19 @@ final class TenantDecider {
         return Objects.equals(quota, tenant.quota())
                 ? List.of()
                 : List.of(new TenantQuotaSet(tenant.id(), tenant.quota(), quota));
+    }
+
+    private static List<TenantEvent> delete(Tenant tenant, RequestTenantDeletion c) {
+        new Checks().that(c.confirmName().equals(tenant.name()), "confirmName", "must be the organisation's name")
+                .orRefuse();
+        return List.of(new TenantDeletionRequested(tenant.id(), c.workflowId()));
+    }
+
+    private static List<TenantEvent> confirm(Tenant tenant) {
+        if (tenant.deletion() == null) {
+            throw Refusal.conflict("not-being-deleted", "Nobody has asked for this organisation to be deleted");
+        }
+        return tenant.deletion().done() ? List.of() : List.of(new TenantDeleted(tenant.id()));
     }
 
     private static Member known(Tenant tenant, UserId user) {

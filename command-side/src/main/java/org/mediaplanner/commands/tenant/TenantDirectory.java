@@ -16,10 +16,13 @@ public interface TenantDirectory {
     /**
      * An organisation and what it keeps.
      *
+     * @param suspended whether nobody may act for it
+     * @param deleting whether that is so because it is being deleted
      * @param requestsPerMinute that its callers may make together
      * @param events in its log
      * @param facts that are known
      */
-    record Listed(TenantId id, String name, boolean suspended, int requestsPerMinute, long members, long events,
+    record Listed(TenantId id, String name, boolean suspended, boolean deleting, int requestsPerMinute, long members,
+            long events,
             long facts) {}
 }

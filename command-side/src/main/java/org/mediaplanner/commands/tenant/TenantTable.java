@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 class TenantTable implements TenantDirectory {
 
     private static final String SELECT = """
-            SELECT t.tenant_id, t.name, t.suspended, t.requests_per_minute,
+            SELECT t.tenant_id, t.name, t.suspended, t.deleting, t.requests_per_minute,
                    (SELECT count(*) FROM command_side.member m
                      WHERE m.tenant_id = t.tenant_id AND m.status <> 'INVITED') AS members,
                    coalesce((SELECT h.position FROM event_store.tenant_head h WHERE h.tenant_id = t.tenant_id), 0) AS events,
@@ -42,6 +42,7 @@ class TenantTable implements TenantDirectory {
 
     private static Listed listed(ResultSet row) throws SQLException {
         return new Listed(TenantId.of(row.getString("tenant_id")), row.getString("name"), row.getBoolean("suspended"),
+                row.getBoolean("deleting"),
                 row.getInt("requests_per_minute"), row.getLong("members"), row.getLong("events"),
                 row.getLong("facts"));
     }

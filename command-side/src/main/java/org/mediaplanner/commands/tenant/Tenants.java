@@ -52,14 +52,21 @@ public class Tenants {
     void write(Tenant tenant) {
         jdbc.sql("""
                 UPDATE command_side.tenant
-                   SET name = ?, currency = ?, time_zone = ?, suspended = ?, requests_per_minute = ?
+                   SET name = ?, currency = ?, time_zone = ?, suspended = ?, deleting = ?, requests_per_minute = ?
                  WHERE tenant_id = ?
                 """)
                 .params(tenant.name(), tenant.settings().currency().getCurrencyCode(),
-                        tenant.settings().timeZone().getId(), tenant.suspended(), tenant.requestsPerMinute(),
+                        tenant.settings().timeZone().getId(), !tenant.isOpen(), tenant.deletion() != null,
+                        tenant.requestsPerMinute(),
                         tenant.id().value())
                 .update();
         remembered.invalidate(tenant.id());
+    }
+
+    /** As if it had never registered. */
+    void remove(TenantId tenant) {
+        jdbc.sql("DELETE FROM command_side.tenant WHERE tenant_id = ?").param(tenant.value()).update();
+        remembered.invalidate(tenant);
     }
 
     private Known read(TenantId id) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Carries out what is asked of, and told about, pieces of long-running work. */
 @Component
-class WorkflowCommands implements CommandFamily<WorkflowCommand> {
+public class WorkflowCommands implements CommandFamily<WorkflowCommand> {
 
     private static final String KIND = "workflow";
 

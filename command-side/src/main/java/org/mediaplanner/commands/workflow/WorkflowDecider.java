@@ -29,6 +29,7 @@ import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowStarted;
 import org.mediaplanner.events.workflow.WorkflowInput;
 import org.mediaplanner.events.workflow.WorkflowInput.DataImport;
 import org.mediaplanner.events.workflow.WorkflowInput.Export;
+import org.mediaplanner.events.workflow.WorkflowInput.TenantDeletion;
 import org.mediaplanner.events.workflow.WorkflowResult.ImportedData;
 import org.mediaplanner.events.workflow.WorkflowRun;
 import org.mediaplanner.events.workflow.WorkflowRun.Status;
@@ -72,6 +73,9 @@ final class WorkflowDecider {
                 LocalDate until = export.until();
                 new Checks().that(from == null || until == null || !until.isBefore(from), "until",
                         "must not be before from").orRefuse();
+            }
+            case TenantDeletion _ -> {
+                // Whoever may ask for it has been asked already.
             }
             case DataImport _ -> {
                 // Its file and mapping are looked at by the work itself, which reads the file.

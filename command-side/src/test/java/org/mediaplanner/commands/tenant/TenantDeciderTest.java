@@ -14,6 +14,8 @@ import org.mediaplanner.commands.tenant.TenantCommand.EditTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.InviteMember;
 import org.mediaplanner.commands.tenant.TenantCommand.JoinTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.RemoveMember;
+import org.mediaplanner.commands.tenant.TenantCommand.ConfirmTenantDeletion;
+import org.mediaplanner.commands.tenant.TenantCommand.RequestTenantDeletion;
 import org.mediaplanner.commands.tenant.TenantCommand.ResumeTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.SetQuota;
 import org.mediaplanner.commands.tenant.TenantCommand.SuspendTenant;
@@ -30,12 +32,15 @@ import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
 import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeleted;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
 import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.events.workflow.WorkflowId;
 import org.mediaplanner.events.tenant.TenantSettings;
 import org.mediaplanner.events.tenant.TenantSettings.AutoApprove;
 import org.mediaplanner.events.tenant.TenantSettings.Band;
@@ -150,5 +155,24 @@ class TenantDeciderTest {
         fixture.given(REGISTERED, OWNED).when(new SetQuota(ID, new Quota(1))).refusedNaming(
                 "quota.requestsPerMinute");
         fixture.given(REGISTERED, OWNED).when(new SetQuota(ID, null)).thenNothing();
+    }
+
+    @Test
+    void an_organisation_is_deleted_once_its_name_is_typed_again() {
+        WorkflowId work = WorkflowId.next();
+        TenantDeletionRequested asked = new TenantDeletionRequested(ID, work);
+        fixture.given(REGISTERED, OWNED).when(new RequestTenantDeletion(ID, 2, "Acme", work)).then(asked);
+        fixture.given(REGISTERED, OWNED).when(new RequestTenantDeletion(ID, 2, "Another", work))
+                .refusedNaming("confirmName");
+        fixture.given(REGISTERED, OWNED, asked).when(new RequestTenantDeletion(ID, 3, "Acme", work))
+                .refused(Kind.CONFLICT, "being-deleted");
+        fixture.given(REGISTERED, OWNED, asked).when(new ResumeTenant(ID)).refused(Kind.CONFLICT, "being-deleted");
+        fixture.given(REGISTERED, OWNED).when(new ConfirmTenantDeletion(ID))
+                .refused(Kind.CONFLICT, "not-being-deleted");
+        fixture.given(REGISTERED, OWNED, asked).when(new ConfirmTenantDeletion(ID)).then(new TenantDeleted(ID));
+        fixture.given(REGISTERED, OWNED, asked, new TenantDeleted(ID)).when(new ConfirmTenantDeletion(ID))
+                .thenNothing();
+        fixture.given(REGISTERED, OWNED, asked, new TenantDeleted(ID)).when(new ResumeTenant(ID))
+                .refused(Kind.ABSENT, "not-found");
     }
 }

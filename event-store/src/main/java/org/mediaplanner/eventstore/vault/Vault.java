@@ -26,24 +26,23 @@ public final class Vault {
     /** For what is no tenant's. Not the id of any: those are UUIDs of version 7. */
     public static final TenantId INSTALLATION = TenantId.of("ten_00000000-0000-0000-0000-000000000000");
 
-    /** How long after a key was destroyed another node may still use it, at most. */
-    public static final Duration NOTICED = Duration.ofSeconds(60);
-
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
-    /** A key in use is looked at beside its use, so that nobody waits for that. */
-    private static final Duration LOOKED_AGAIN = Duration.ofSeconds(20);
+    /** A key in use is looked at beside its use, so often within the time, so that nobody waits for that. */
+    private static final int LOOKS = 3;
     private static final int REMEMBERED = 20_000;
     private static final int REWRAPPED_AT_ONCE = 500;
 
     private final ApartConnections connections;
     private final MasterKeys masterKeys;
+    private final Duration noticed;
     private final LoadingCache<TenantId, TenantKey> keys;
 
-    Vault(ApartConnections connections, MasterKeys masterKeys) {
+    Vault(ApartConnections connections, MasterKeys masterKeys, Duration noticed) {
         this.connections = connections;
         this.masterKeys = masterKeys;
-        this.keys = Caffeine.newBuilder().maximumSize(REMEMBERED).refreshAfterWrite(LOOKED_AGAIN)
-                .expireAfterWrite(NOTICED).executor(task -> Thread.ofVirtual().name("vault").start(task))
+        this.noticed = noticed;
+        this.keys = Caffeine.newBuilder().maximumSize(REMEMBERED).refreshAfterWrite(noticed.dividedBy(LOOKS))
+                .expireAfterWrite(noticed).executor(task -> Thread.ofVirtual().name("vault").start(task))
                 .build(this::load);
     }
 
@@ -60,7 +59,12 @@ public final class Vault {
         return Optional.ofNullable(keys.getIfPresent(tenant));
     }
 
-    /** Destroys the key of {@code tenant} for ever; every node has noticed after {@link #NOTICED}. */
+    /** How long after a key was destroyed another node may still use it, at most. */
+    public Duration noticed() {
+        return noticed;
+    }
+
+    /** Destroys the key of {@code tenant} for ever; every node has noticed after {@link #noticed}. */
     public void destroy(TenantId tenant) {
         connections.inTransaction(jdbc -> {
             new TenantKeyTable(jdbc).destroy(tenant, masterKeys.current());

@@ -12,7 +12,7 @@ class VaultConfiguration {
     /** A node that cannot read the tenants' keys must not start; one that can wraps them by its own master key. */
     @Bean
     Vault vault(ApartConnections connections, VaultProperties properties) {
-        Vault vault = new Vault(connections, MasterKeys.of(properties));
+        Vault vault = new Vault(connections, MasterKeys.of(properties), properties.noticed());
         vault.rewrap();
         return vault;
     }

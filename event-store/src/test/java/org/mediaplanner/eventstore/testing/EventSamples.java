@@ -77,6 +77,8 @@ import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
 import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeleted;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
@@ -104,9 +106,11 @@ import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowStarted;
 import org.mediaplanner.events.workflow.WorkflowId;
 import org.mediaplanner.events.workflow.WorkflowInput.DataImport;
 import org.mediaplanner.events.workflow.WorkflowInput.Target;
+import org.mediaplanner.events.workflow.WorkflowInput.TenantDeletion;
 import org.mediaplanner.events.workflow.WorkflowInput.Upload;
 import org.mediaplanner.events.workflow.WorkflowResult.Applied;
 import org.mediaplanner.events.workflow.WorkflowResult.Diff;
+import org.mediaplanner.events.workflow.WorkflowResult.ErasedTenant;
 import org.mediaplanner.events.workflow.WorkflowResult.ExportedFile;
 import org.mediaplanner.events.workflow.WorkflowResult.ImportedData;
 import org.mediaplanner.events.workflow.WorkflowResult.RowError;
@@ -166,7 +170,8 @@ public final class EventSamples {
             new MemberRemoved(TENANT, USER),
             new TenantSuspended(TENANT, "Unpaid"),
             new TenantResumed(TENANT),
-            new TenantQuotaSet(TENANT, null, new Quota(600)),
+            new TenantQuotaSet(TENANT, null, new Quota(600)), new TenantDeletionRequested(TENANT, WORKFLOW),
+            new TenantDeleted(TENANT),
             new ClientCreated(CLIENT, "Globex", EUR, List.of("retail")),
             new ClientRenamed(CLIENT, "Globex", "Globex “Süd”"),
             new ClientCurrencySet(CLIENT, null, EUR),
@@ -211,6 +216,8 @@ public final class EventSamples {
             new WorkflowApprovalRequested(WORKFLOW, IMPORTED, "9f86d081"),
             new WorkflowApproved(WORKFLOW, "9f86d081", "Looks right"),
             new WorkflowRejected(WORKFLOW, "Wrong file"),
+            new WorkflowRequested(WORKFLOW, new TenantDeletion(), null),
+            new WorkflowCompleted(WORKFLOW, new ErasedTenant(12)),
             new WorkflowCompleted(WORKFLOW, new ExportedFile(FILE, 180, 20_480, "9f86d081")),
             new WorkflowFailed(WORKFLOW, new Failure("unknown-file", "There is no such file", false)),
             new WorkflowCancellationRequested(WORKFLOW),

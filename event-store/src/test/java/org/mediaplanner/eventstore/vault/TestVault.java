@@ -2,6 +2,7 @@ package org.mediaplanner.eventstore.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.eventstore.database.TestConnections;
@@ -9,6 +10,8 @@ import org.mediaplanner.eventstore.testing.TestDatabase;
 
 /** Vaults on a test's database, as nodes with different master keys have them. */
 public final class TestVault {
+
+    private static final Duration NOTICED = Duration.ofSeconds(60);
 
     private final TestDatabase database;
     private final Vault vault;
@@ -26,7 +29,7 @@ public final class TestVault {
     /** Another node's, with keys of its own, as it starts. */
     Vault node(char key, @Nullable Character old) {
         Vault started = new Vault(TestConnections.apart(database), MasterKeys.of(new VaultProperties(key(key), null,
-                old == null ? null : key(old), null, null)));
+                old == null ? null : key(old), null, null, NOTICED)), NOTICED);
         started.rewrap();
         return started;
     }

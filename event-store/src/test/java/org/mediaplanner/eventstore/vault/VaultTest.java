@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -213,7 +214,7 @@ class VaultTest {
     }
 
     private static VaultProperties given(@Nullable String key, @Nullable Path keyFile) {
-        return new VaultProperties(key, null, null, null, keyFile);
+        return new VaultProperties(key, null, null, null, keyFile, Duration.ofSeconds(60));
     }
 
     private byte[] seal(Vault node, String place) {

@@ -10,6 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ActingChecks implements ConsistencyCheck.Source {
 
+    /** Nothing is in hand for an organisation that is deleted, or is being. */
+    private static final String STILL_THERE = """
+
+            AND tenant_id NOT IN (SELECT tenant_id FROM event_store.tenant_key WHERE destroyed_at IS NOT NULL)""";
+
     private final SchemaOwner owner;
 
     ActingChecks(SchemaOwner owner) {
@@ -34,7 +39,8 @@ class ActingChecks implements ConsistencyCheck.Source {
                                  WHERE payload_type IN ('budget.allocated', 'budget.reallocated', 'budget.released',
                                                         'budget.allocation-taken-back')) AS event
                           FULL JOIN sagas.allocation_process process USING (tenant_id, event_id)
-                         WHERE event.payload_type IS NULL OR process.state IS NULL""");
+                         WHERE (event.payload_type IS NULL OR process.state IS NULL)"""
+                        + STILL_THERE);
     }
 
     private SqlCheck delegations() {
@@ -54,6 +60,6 @@ class ActingChecks implements ConsistencyCheck.Source {
                   FROM (SELECT tenant_id, workflow_id, status FROM query_side.workflow_run
                          WHERE ended_at IS NULL) AS run
                   FULL JOIN sagas.open_work work USING (tenant_id, workflow_id)
-                 WHERE run.status IS NULL OR work.type IS NULL""");
+                 WHERE (run.status IS NULL OR work.type IS NULL)""" + STILL_THERE);
     }
 }

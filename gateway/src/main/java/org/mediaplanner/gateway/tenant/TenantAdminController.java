@@ -58,7 +58,9 @@ class TenantAdminController {
     }
 
     @Schema(name = "TenantUsage")
-    record TenantUsageBody(TenantId id, @Schema(example = "Northwind Media") String name, boolean suspended,
+    record TenantUsageBody(TenantId id, @Schema(example = "Northwind Media") String name,
+            @Schema(description = "Whether nobody may act for it") boolean suspended,
+            @Schema(description = "Whether that is so because it is being deleted") boolean deleting,
             @Schema(description = "What holds: its own setting or the quota, whichever is less") int requestsPerMinute,
             @Schema(description = "Who have joined") long members, @Schema(description = "In its log") long events,
             @Schema(description = "Days of campaigns that are known") long facts,
@@ -117,7 +119,8 @@ class TenantAdminController {
     }
 
     private TenantUsageBody body(Listed tenant) {
-        return new TenantUsageBody(tenant.id(), tenant.name(), tenant.suspended(), tenant.requestsPerMinute(),
+        return new TenantUsageBody(tenant.id(), tenant.name(), tenant.suspended(), tenant.deleting(),
+                tenant.requestsPerMinute(),
                 tenant.members(), tenant.events(), tenant.facts(), files.bytes(tenant.id()));
     }
 }

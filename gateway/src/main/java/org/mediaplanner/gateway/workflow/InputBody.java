@@ -15,15 +15,18 @@ import org.mediaplanner.events.workflow.WorkflowInput.Export;
 import org.mediaplanner.events.workflow.WorkflowInput.Filters;
 import org.mediaplanner.events.workflow.WorkflowInput.Format;
 import org.mediaplanner.events.workflow.WorkflowInput.Target;
+import org.mediaplanner.events.workflow.WorkflowInput.TenantDeletion;
 import org.mediaplanner.events.workflow.WorkflowInput.Upload;
 import org.mediaplanner.gateway.performance.MappingBody;
 
 /** What long-running work is to be done with. */
-@Schema(name = "WorkflowInput", oneOf = {InputBody.ExportBody.class, InputBody.ImportBody.class})
+@Schema(name = "WorkflowInput", oneOf = {InputBody.ExportBody.class, InputBody.ImportBody.class,
+        InputBody.DeletionBody.class})
 sealed interface InputBody {
 
     static InputBody of(WorkflowInput input) {
         return switch (input) {
+            case TenantDeletion _ -> new DeletionBody(Scope.ORGANISATION);
             case Export export -> new ExportBody(export.what(), export.format(), export.from(), export.until(),
                     FiltersBody.of(export.filters()));
             case DataImport data -> new ImportBody(
@@ -50,6 +53,14 @@ sealed interface InputBody {
                     .that(!audit || wanted.tags().isEmpty(), "filters.tag", none).orRefuse();
             return new Export(what, format, from, until, wanted);
         }
+    }
+
+    @Schema(name = "TenantDeletion", description = "What is deleted")
+    record DeletionBody(Scope scope) implements InputBody {}
+
+    /** What a deletion takes with it. */
+    enum Scope {
+        ORGANISATION
     }
 
     @Schema(name = "ExportFilters", description = "Each list is any of its values, none for all")

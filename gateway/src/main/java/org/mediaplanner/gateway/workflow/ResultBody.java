@@ -8,16 +8,19 @@ import org.mediaplanner.events.workflow.FileId;
 import org.mediaplanner.events.workflow.WorkflowResult;
 import org.mediaplanner.events.workflow.WorkflowResult.Applied;
 import org.mediaplanner.events.workflow.WorkflowResult.Diff;
+import org.mediaplanner.events.workflow.WorkflowResult.ErasedTenant;
 import org.mediaplanner.events.workflow.WorkflowResult.ExportedFile;
 import org.mediaplanner.events.workflow.WorkflowResult.ImportedData;
 import org.mediaplanner.gateway.performance.MappingBody;
 
 /** What came of long-running work, or would come of it once it is approved. */
-@Schema(name = "WorkflowResult", oneOf = {ResultBody.ExportResult.class, ResultBody.ImportResult.class})
+@Schema(name = "WorkflowResult", oneOf = {ResultBody.ExportResult.class, ResultBody.ImportResult.class,
+        ResultBody.DeletionResult.class})
 sealed interface ResultBody {
 
     static ResultBody of(WorkflowResult result) {
         return switch (result) {
+            case ErasedTenant erased -> new DeletionResult(erased.rows());
             case ExportedFile file -> new ExportResult(file.fileId(), "/api/v1/files/" + file.fileId(), file.rows(),
                     file.bytes(), file.sha256());
             case ImportedData data -> new ImportResult(MappingBody.of(data.mapping()), data.rows(), data.errors()
@@ -31,6 +34,9 @@ sealed interface ResultBody {
     @Schema(name = "ExportResult")
     record ExportResult(FileId fileId, @Schema(example = "/api/v1/files/fil_…") String url, long rows, long bytes,
             @Schema(description = "Of the file's bytes, hexadecimal") String sha256) implements ResultBody {}
+
+    @Schema(name = "TenantDeletionResult")
+    record DeletionResult(@Schema(description = "That were kept beside the events") long rows) implements ResultBody {}
 
     @Schema(name = "ImportResult")
     record ImportResult(MappingBody mapping, long rows, List<RowErrorBody> errors, long errorsTotal, DiffBody diff,

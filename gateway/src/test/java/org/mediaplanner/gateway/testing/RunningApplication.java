@@ -41,6 +41,7 @@ public final class RunningApplication {
         settings.put("mediaplanner.security.key-file", keyFile().toString());
         settings.put("mediaplanner.temporal.target", "127.0.0.1:" + temporalPort);
         settings.put("mediaplanner.temporal.sticky", "false");
+        settings.put("mediaplanner.vault.noticed", "3s");
         settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
         // Tests bring more tokens that are none than anybody who means well.
         settings.put("mediaplanner.limits.bad-tokens", "0");

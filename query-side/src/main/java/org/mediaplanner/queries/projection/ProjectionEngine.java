@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.tenant.TenantId;
@@ -27,11 +28,14 @@ final class ProjectionEngine<K, V> implements BatchListener {
 
     private final Projection<K, V> projection;
     private final List<Class<? extends DomainEvent>> events;
+    private final Predicate<TenantId> erased;
     private final TableWriter<K, V> writer;
     private final Optional<StampWriter> stamps;
 
-    ProjectionEngine(Projection<K, V> projection, JdbcTemplate jdbc, String schema) {
+    /** @param erased of whom nothing is remembered any more */
+    ProjectionEngine(Projection<K, V> projection, JdbcTemplate jdbc, String schema, Predicate<TenantId> erased) {
         this.projection = projection;
+        this.erased = erased;
         this.events = projection.events();
         this.writer = new TableWriter<>(jdbc, schema, projection.table());
         // Nobody asks a table that is still being built.
@@ -50,7 +54,7 @@ final class ProjectionEngine<K, V> implements BatchListener {
         List<Step<K, V>> steps = new ArrayList<>();
         Set<TenantId> tenants = new HashSet<>();
         for (RecordedEvent<?> recorded : batch) {
-            if (concerns(recorded) && steps.addAll(projection.steps(recorded))) {
+            if (concerns(recorded) && !erased.test(recorded.tenantId()) && steps.addAll(projection.steps(recorded))) {
                 tenants.add(recorded.tenantId());
             }
             if (steps.size() >= STEPS) {

@@ -1,7 +1,9 @@
 package org.mediaplanner.queries.projection;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.mediaplanner.events.DomainEvent;
+import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.processing.BatchListener;
 import org.mediaplanner.queries.projection.Table.Column;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,9 +15,11 @@ public final class ReadModel {
     public static final String SCHEMA = "query_side";
 
     private final Projection<?, ?> projection;
+    private final Predicate<TenantId> erased;
 
-    ReadModel(Projection<?, ?> projection) {
+    ReadModel(Projection<?, ?> projection, Predicate<TenantId> erased) {
         this.projection = projection;
+        this.erased = erased;
     }
 
     /** Of the projection and its processor. */
@@ -45,6 +49,6 @@ public final class ReadModel {
 
     /** The same fold as the live one, into the table of that name in {@code schema}. */
     public BatchListener into(String schema, JdbcTemplate jdbc) {
-        return new ProjectionEngine<>(projection, jdbc, schema);
+        return new ProjectionEngine<>(projection, jdbc, schema, erased);
     }
 }

@@ -42,8 +42,10 @@ class Delegations implements WorkflowTenants {
 
     @Override
     public Optional<TenantId> tenantOf(String workflowId) {
-        return jdbc.sql("SELECT tenant_id FROM sagas.delegation WHERE workflow_id = ? LIMIT 1").param(workflowId)
-                .query(String.class).optional().map(TenantId::of);
+        // What deletes an organisation goes on when its key is no more, and tells nothing of what was typed.
+        return jdbc.sql("SELECT tenant_id FROM sagas.delegation WHERE workflow_id = ? AND type <> ? LIMIT 1")
+                .params(workflowId, WorkflowType.TENANT_DELETION.path()).query(String.class).optional()
+                .map(TenantId::of);
     }
 
     /** Up to {@code limit} that are due, in the order in which they were asked for; nobody else sees them for a while. */
@@ -83,6 +85,12 @@ class Delegations implements WorkflowTenants {
                 INSERT INTO sagas.open_work (workflow_id, tenant_id, type, next_attempt_at)
                 VALUES (?, ?, ?, now() + ? * interval '1 millisecond') ON CONFLICT (workflow_id) DO NOTHING
                 """).params(run.workflowId(), run.tenantId(), type.path(), first.toMillis()).update();
+    }
+
+    /** What is looked after of the organisation of {@code run}, that itself left out. */
+    List<RunRef> openBeside(RunRef run) {
+        return jdbc.sql("SELECT tenant_id, workflow_id FROM sagas.open_work WHERE tenant_id = ? AND workflow_id <> ?")
+                .params(run.tenantId(), run.workflowId()).query((row, number) -> run(row)).list();
     }
 
     void close(String workflowId) {

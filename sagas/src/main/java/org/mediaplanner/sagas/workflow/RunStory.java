@@ -35,6 +35,11 @@ public final class RunStory {
                 .setRetryOptions(RETRIES.toBuilder().setMaximumAttempts(ATTEMPTS).build()).build();
     }
 
+    /** As {@link #lengthy}, for what must not be given up. */
+    public static ActivityOptions untilDone() {
+        return lengthy().toBuilder().setRetryOptions(RETRIES).build();
+    }
+
     /**
      * Does {@code work}, and tells how it ended.
      *

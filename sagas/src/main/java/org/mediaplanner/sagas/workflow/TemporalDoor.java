@@ -45,6 +45,11 @@ class TemporalDoor {
         return ifThere(() -> stub(run).cancel());
     }
 
+    /** Ends it without asking it. False where no workflow runs for it. */
+    boolean terminate(RunRef run, String reason) {
+        return ifThere(() -> stub(run).terminate(reason));
+    }
+
     boolean runs(RunRef run) {
         try {
             return stub(run).describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;

@@ -14,11 +14,14 @@ import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
 import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeleted;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
+import org.mediaplanner.events.workflow.WorkflowId;
 
 /**
  * What the events of one organisation say, folded.
@@ -26,9 +29,10 @@ import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
  * @param members those who were invited or have joined, in that order
  * @param suspended whether an operator has taken it off the air
  * @param quota what an operator allows; {@code null} for what everybody gets
+ * @param deletion {@code null} while nobody has asked for it
  */
 public record Tenant(TenantId id, String name, TenantSettings settings, Map<UserId, Member> members, boolean suspended,
-        @Nullable Quota quota) {
+        @Nullable Quota quota, @Nullable Deletion deletion) {
 
     /** Somebody's place in an organisation. */
     public record Member(Role role, MemberStatus status) {
@@ -47,6 +51,14 @@ public record Tenant(TenantId id, String name, TenantSettings settings, Map<User
     /** @param requestsPerMinute at most, whatever the organisation itself has set */
     public record Quota(int requestsPerMinute) {}
 
+    /**
+     * The end of an organisation.
+     *
+     * @param workflowId the work that brings it about
+     * @param done whether nothing is left
+     */
+    public record Deletion(WorkflowId workflowId, boolean done) {}
+
     /** The state after {@code event}; {@code null} stands for "not yet registered". */
     public static Tenant evolve(@Nullable Tenant tenant, TenantEvent event) {
         if (tenant != null) {
@@ -54,9 +66,14 @@ public record Tenant(TenantId id, String name, TenantSettings settings, Map<User
         }
         if (event instanceof TenantRegistered e) {
             return new Tenant(e.tenantId(), e.name(), TenantSettings.of(e.currency(), e.timeZone()), Map.of(), false,
-                    null);
+                    null, null);
         }
         throw new IllegalStateException("An organisation's first event must register it, not " + event);
+    }
+
+    /** Whether anybody may act for it. */
+    public boolean isOpen() {
+        return !suspended && deletion == null;
     }
 
     /** How many requests a minute its callers may make together. */
@@ -69,8 +86,8 @@ public record Tenant(TenantId id, String name, TenantSettings settings, Map<User
     private Tenant after(TenantEvent event) {
         return switch (event) {
             case TenantRegistered e -> throw new IllegalStateException(id + " was registered already: " + e);
-            case TenantRenamed e -> new Tenant(id, e.after(), settings, members, suspended, quota);
-            case TenantConfigured e -> new Tenant(id, name, e.after(), members, suspended, quota);
+            case TenantRenamed e -> new Tenant(id, e.after(), settings, members, suspended, quota, deletion);
+            case TenantConfigured e -> new Tenant(id, name, e.after(), members, suspended, quota, deletion);
             case MemberInvited e -> with(e.userId(), before -> new Member(e.role(), MemberStatus.INVITED));
             case MemberJoined e -> with(e.userId(), before -> new Member(e.role(), MemberStatus.ACTIVE));
             case MemberRoleChanged e -> with(e.userId(), before -> before == null
@@ -79,9 +96,14 @@ public record Tenant(TenantId id, String name, TenantSettings settings, Map<User
             case MemberSuspended e -> with(e.userId(), before -> in(before, MemberStatus.SUSPENDED));
             case MemberResumed e -> with(e.userId(), before -> in(before, MemberStatus.ACTIVE));
             case MemberRemoved e -> with(e.userId(), before -> null);
-            case TenantSuspended e -> new Tenant(id, name, settings, members, true, quota);
-            case TenantResumed e -> new Tenant(id, name, settings, members, false, quota);
-            case TenantQuotaSet e -> new Tenant(id, name, settings, members, suspended, e.after());
+            case TenantSuspended e -> new Tenant(id, name, settings, members, true, quota, deletion);
+            case TenantResumed e -> new Tenant(id, name, settings, members, false, quota, deletion);
+            case TenantQuotaSet e -> new Tenant(id, name, settings, members, suspended, e.after(), deletion);
+            case TenantDeletionRequested e -> new Tenant(id, name, settings, members, suspended, quota,
+                    new Deletion(e.workflowId(), false));
+            case TenantDeleted _ -> new Tenant(id, name, settings, members, suspended, quota, deletion == null
+                    ? null
+                    : new Deletion(deletion.workflowId(), true));
         };
     }
 
@@ -93,7 +115,7 @@ public record Tenant(TenantId id, String name, TenantSettings settings, Map<User
         } else {
             after.put(user, changed);
         }
-        return new Tenant(id, name, settings, Collections.unmodifiableMap(after), suspended, quota);
+        return new Tenant(id, name, settings, Collections.unmodifiableMap(after), suspended, quota, deletion);
     }
 
     private static @Nullable Member in(@Nullable Member member, MemberStatus status) {

@@ -8,6 +8,7 @@ import org.mediaplanner.events.EventType;
 import org.mediaplanner.events.FreeText;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.Tenant.Quota;
+import org.mediaplanner.events.workflow.WorkflowId;
 
 /** What can happen to an organisation. */
 public sealed interface TenantEvent extends DomainEvent {
@@ -59,6 +60,18 @@ public sealed interface TenantEvent extends DomainEvent {
 
     @EventType("tenant.quota-set")
     record TenantQuotaSet(TenantId tenantId, @Nullable Quota before, @Nullable Quota after) implements TenantEvent {}
+
+    /**
+     * An owner has the organisation deleted: nobody acts for it any more.
+     *
+     * @param workflowId the work that does it
+     */
+    @EventType("tenant.deletion-requested")
+    record TenantDeletionRequested(TenantId tenantId, WorkflowId workflowId) implements TenantEvent {}
+
+    /** Its key, its people's places and everything that was remembered of it are gone. The last of its events. */
+    @EventType("tenant.deleted")
+    record TenantDeleted(TenantId tenantId) implements TenantEvent {}
 
     /** What a member may do, from most to least. */
     enum Role {

@@ -14,11 +14,13 @@ import org.mediaplanner.events.performance.ImportMapping;
 /** What a piece of long-running work is to be done with. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(value = WorkflowInput.Export.class, name = WorkflowInput.EXPORT),
-        @JsonSubTypes.Type(value = WorkflowInput.DataImport.class, name = WorkflowInput.DATA_IMPORT)})
+        @JsonSubTypes.Type(value = WorkflowInput.DataImport.class, name = WorkflowInput.DATA_IMPORT),
+        @JsonSubTypes.Type(value = WorkflowInput.TenantDeletion.class, name = WorkflowInput.TENANT_DELETION)})
 public sealed interface WorkflowInput {
 
     String EXPORT = "export";
     String DATA_IMPORT = "data-import";
+    String TENANT_DELETION = "tenant-deletion";
 
     @JsonIgnore
     WorkflowType type();
@@ -49,6 +51,15 @@ public sealed interface WorkflowInput {
         @Override
         public WorkflowType type() {
             return WorkflowType.DATA_IMPORT;
+        }
+    }
+
+    /** The organisation whose work it is, with everything that is kept of it. */
+    record TenantDeletion() implements WorkflowInput {
+
+        @Override
+        public WorkflowType type() {
+            return WorkflowType.TENANT_DELETION;
         }
     }
 

@@ -10,7 +10,8 @@ import org.mediaplanner.events.performance.ImportMapping;
 /** What came of a piece of long-running work, or what would come of it once it is approved. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(value = WorkflowResult.ExportedFile.class, name = WorkflowInput.EXPORT),
-        @JsonSubTypes.Type(value = WorkflowResult.ImportedData.class, name = WorkflowInput.DATA_IMPORT)})
+        @JsonSubTypes.Type(value = WorkflowResult.ImportedData.class, name = WorkflowInput.DATA_IMPORT),
+        @JsonSubTypes.Type(value = WorkflowResult.ErasedTenant.class, name = WorkflowInput.TENANT_DELETION)})
 public sealed interface WorkflowResult {
 
     /**
@@ -31,6 +32,9 @@ public sealed interface WorkflowResult {
      */
     record ImportedData(ImportMapping mapping, long rows, List<RowError> errors, long errorsTotal, Diff diff,
             String hash, @Nullable Applied applied) implements WorkflowResult {}
+
+    /** @param rows that were kept of the organisation beside its events, and are gone */
+    record ErasedTenant(long rows) implements WorkflowResult {}
 
     /** @param line of the file, where 1 is the header */
     record RowError(int line, String field, @FreeText String message) {}

@@ -7,7 +7,8 @@ import java.util.Optional;
 /** A kind of long-running work, under the name that paths and rows know it by. */
 public enum WorkflowType {
 
-    EXPORT(WorkflowInput.EXPORT), DATA_IMPORT(WorkflowInput.DATA_IMPORT);
+    EXPORT(WorkflowInput.EXPORT), DATA_IMPORT(WorkflowInput.DATA_IMPORT), TENANT_DELETION(
+            WorkflowInput.TENANT_DELETION);
 
     private final String path;
 
