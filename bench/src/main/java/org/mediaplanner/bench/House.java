@@ -36,7 +36,8 @@ public final class House implements AutoCloseable {
         FileSystemUtils.deleteRecursively(directory);
         Files.createDirectories(directory);
         SandboxServers servers = new SandboxServers(
-                new SandboxSettings(directory, HTTP, RSOCKET, POSTGRES, REDIS, TEMPORAL, false), System.out::println);
+                new SandboxSettings(directory, HTTP, RSOCKET, POSTGRES, REDIS, TEMPORAL, 0, false),
+                System.out::println);
         House house = new House(directory, servers);
         Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "servers-end"));
         servers.start();

@@ -57,7 +57,7 @@ public final class HttpBench implements Measurement {
                     BareQuestions overview = bare(house, tenant, sql, OVERVIEW);
                     BareQuestions breakdown = bare(house, tenant, sql, BREAKDOWN)) {
                 List<Series> all = new Contest(TURN, ROUNDS)
-                        .with("constant answer", turn -> load(turn, caller -> asked.get("/constant")))
+                        .with("constant answer", turn -> load(turn, caller -> asked.get("/campaigns/constant")))
                         .with("`GET /campaigns/{id}`",
                                 turn -> load(turn, caller -> asked.get("/campaigns/" + any(ids))))
                         .with("… its SQL alone", turn -> load(turn, point::ask))

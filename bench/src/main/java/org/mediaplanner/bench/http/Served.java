@@ -7,7 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The product with one more path, whose answer never changes: what the server itself costs, token and all. */
+/** The product with one more path, for whom campaigns may be read, whose answer never changes: what the server itself costs, token and all. */
 public final class Served {
 
     private Served() {}
@@ -21,7 +21,7 @@ public final class Served {
     @RestController
     static class Constant {
 
-        @GetMapping("/api/v1/constant")
+        @GetMapping("/api/v1/campaigns/constant")
         Map<String, String> answer() {
             return Map.of("name", "constant", "value", "always the same");
         }

@@ -2,7 +2,9 @@ package org.mediaplanner.commands.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.mediaplanner.commands.Checks;
 import org.mediaplanner.commands.Commands;
 import org.mediaplanner.commands.Commands.Outcome;
 import org.mediaplanner.commands.Refusal;
+import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
 import org.mediaplanner.commands.identity.IdentityCommand.AcceptInvitation;
 import org.mediaplanner.commands.identity.IdentityCommand.InvitePerson;
 import org.mediaplanner.commands.identity.IdentityCommand.RegisterTenant;
@@ -50,13 +53,35 @@ class AccountDirectory implements Accounts {
     @Override
     public Registered register(Registration registration, String requestId) {
         check(registration);
+        return register(registration.organization(), registration.name(), registration.email(),
+                passwords.hash(registration.password()), null, registration.currency(), registration.timeZone(),
+                requestId);
+    }
+
+    @Override
+    public Registered register(Identity identity, String organization, Currency currency, ZoneId timeZone,
+            String requestId) {
+        Checks checks = new Checks().name("organization", organization);
+        checkEmail(checks, identity.email()).orRefuse();
+        String name = identity.name().isBlank() ? identity.email() : identity.name().strip();
+        return register(organization, name.substring(0, Math.min(name.length(), Checks.NAME_LENGTH)), identity.email(),
+                null,
+                identity, currency, timeZone, requestId);
+    }
+
+    private Registered register(String organization, String name, String email, @Nullable String passwordHash,
+            @Nullable Identity identity, Currency currency, ZoneId timeZone, String requestId) {
         TenantId tenant = TenantId.next();
         UserId owner = UserId.next();
-        RegisterTenant command = new RegisterTenant(tenant, owner, registration.organization(), registration.name(),
-                normal(registration.email()), passwords.hash(registration.password()), registration.currency(),
-                registration.timeZone());
+        RegisterTenant command = new RegisterTenant(tenant, owner, organization, name, normal(email), passwordHash,
+                identity, currency, timeZone);
         long position = commands.send(Caller.user(tenant, owner.value(), requestId), command).position();
         return new Registered(tenant, owner, position);
+    }
+
+    @Override
+    public boolean isKnown(String email) {
+        return row(SELECT + "lower(email) = ?", normal(email)) != null;
     }
 
     @Override
@@ -127,7 +152,10 @@ class AccountDirectory implements Accounts {
 
     @Override
     public Optional<Reset> forgot(String email) {
-        Row row = row(SELECT + "lower(email) = ? AND password_hash IS NOT NULL", normal(email));
+        Row row = row(SELECT + """
+                lower(email) = ? AND (password_hash IS NOT NULL OR EXISTS (
+                    SELECT FROM command_side.federated_identity f WHERE f.user_id = account.user_id))""",
+                normal(email));
         if (row == null) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -26,6 +27,16 @@ public interface Accounts {
      * @throws org.mediaplanner.commands.Refusal {@code email-taken}, or the fields that break a rule
      */
     Registered register(Registration registration, String requestId);
+
+    /**
+     * As {@link #register(Registration, String)}, for who signs in with {@code identity} and has no password.
+     *
+     * @throws org.mediaplanner.commands.Refusal {@code email-taken}, {@code identity-taken}, or the field that breaks a rule
+     */
+    Registered register(Identity identity, String organization, Currency currency, ZoneId timeZone, String requestId);
+
+    /** Whether somebody has an account with {@code email}. */
+    boolean isKnown(String email);
 
     /** The account, when the password is its own; takes as long where there is no such account. */
     Optional<Account> authenticate(String email, String password);
@@ -55,7 +66,7 @@ public interface Accounts {
      */
     boolean changePassword(UserId user, String current, String next);
 
-    /** What proves to be whoever reads the mail of {@code email}; empty where nobody has this address and a password. */
+    /** What proves to be whoever reads the mail of {@code email}; empty where nobody signs in with this address. */
     Optional<Reset> forgot(String email);
 
     /**

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Command;
+import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -12,9 +13,15 @@ import org.mediaplanner.events.tenant.TenantId;
 /** What can be asked of people and their way into an organisation. None shows what it holds: it is secret or personal. */
 sealed interface IdentityCommand {
 
-    /** An organisation, the account of its first member, and that member as owner. */
+    /**
+     * An organisation, the account of its first member, and that member as owner.
+     *
+     * @param passwordHash {@code null} for who signs in with {@code identity}
+     * @param identity {@code null} for who signs in with a password
+     */
     record RegisterTenant(TenantId tenantId, UserId userId, String organization, String name, String email,
-            String passwordHash, Currency currency, ZoneId timeZone) implements IdentityCommand, Command<TenantId> {
+            @Nullable String passwordHash, @Nullable Identity identity, Currency currency, ZoneId timeZone)
+            implements IdentityCommand, Command<TenantId> {
 
         @Override
         public String toString() {

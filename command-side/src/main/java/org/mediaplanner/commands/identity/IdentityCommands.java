@@ -28,12 +28,15 @@ class IdentityCommands implements CommandFamily<IdentityCommand> {
     private final Aggregates aggregates;
     private final Tenants tenants;
     private final TenantCommands organisations;
+    private final FederatedIdentities identities;
     private final JdbcClient jdbc;
 
-    IdentityCommands(Aggregates aggregates, Tenants tenants, TenantCommands organisations, JdbcClient jdbc) {
+    IdentityCommands(Aggregates aggregates, Tenants tenants, TenantCommands organisations,
+            FederatedIdentities identities, JdbcClient jdbc) {
         this.aggregates = aggregates;
         this.tenants = tenants;
         this.organisations = organisations;
+        this.identities = identities;
         this.jdbc = jdbc;
     }
 
@@ -55,9 +58,12 @@ class IdentityCommands implements CommandFamily<IdentityCommand> {
         int created = jdbc.sql("""
                 INSERT INTO command_side.account (user_id, email, name, password_hash) VALUES (?, ?, ?, ?)
                     ON CONFLICT (lower(email)) DO NOTHING
-                """).params(c.userId().value(), c.email(), c.name(), c.passwordHash()).update();
+                """).params(c.userId().value(), c.email(), c.name()).param(c.passwordHash()).update();
         if (created == 0) {
             throw Refusal.conflict("email-taken", "There is an account with this e-mail address already");
+        }
+        if (c.identity() != null) {
+            identities.link(c.userId(), c.identity());
         }
         TenantRegistered registered = new TenantRegistered(c.tenantId(), c.organization(), c.currency(), c.timeZone());
         tenants.register(registered);

@@ -14,7 +14,7 @@ import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.gateway.query.Listed;
 
 /** The shapes of what is asked and answered about people and their ways in. What holds a secret does not show it. */
-final class IdentityBodies {
+public final class IdentityBodies {
 
     private IdentityBodies() {}
 
@@ -64,7 +64,7 @@ final class IdentityBodies {
     }
 
     /** @param expiresIn seconds */
-    record Tokens(String accessToken,
+    public record Tokens(String accessToken,
             @Schema(description = "Good once; the answer to it holds the next") String refreshToken,
             @Schema(example = "Bearer") String tokenType,
             @Schema(description = "Seconds", example = "900") long expiresIn) {

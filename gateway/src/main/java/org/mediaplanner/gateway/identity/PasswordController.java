@@ -84,8 +84,8 @@ class PasswordController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @PostMapping("/forgot")
     Mono<Void> forgot(@RequestBody Forgotten body, ServerHttpRequest request) {
-        return throttle.admit(Purpose.PASSWORD, SecurityTrail.address(request), "forgot " + body.email())
-                .then(throttle.failed(Purpose.PASSWORD, "forgot " + body.email()))
+        return throttle.admit(Purpose.FORGOTTEN, SecurityTrail.address(request), body.email())
+                .then(throttle.failed(Purpose.FORGOTTEN, body.email()))
                 .then(commandGate.through(() -> accounts.forgot(body.email())))
                 .doOnNext(reset -> reset.ifPresent(letters::resetPassword)).then();
     }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives out tokens to who has shown who they are. Calls block. */
 @Component
-class TokenDesk {
+public class TokenDesk {
 
     private final Sessions sessions;
     private final AccessTokens tokens;
@@ -36,7 +36,7 @@ class TokenDesk {
     }
 
     /** A session of {@code account} in {@code tenant}, or in the organisation that it was used for last. */
-    Tokens begin(Account account, @Nullable TenantId tenant, ServerHttpRequest request) {
+    public Tokens begin(Account account, @Nullable TenantId tenant, ServerHttpRequest request) {
         Optional<Membership> membership = account.memberships().stream()
                 .filter(m -> tenant == null || m.tenantId().equals(tenant)).findFirst();
         TenantId entered = membership.orElseThrow(() -> account.memberships().isEmpty() && tenant == null
@@ -55,7 +55,7 @@ class TokenDesk {
         return new Tokens(issued.token(), refreshToken, "Bearer", issued.validSeconds());
     }
 
-    static RuntimeException badCredentials() {
+    public static RuntimeException badCredentials() {
         return Fault.of(HttpStatus.UNAUTHORIZED, "bad-credentials", "No account has this e-mail and password").raised();
     }
 }

@@ -63,7 +63,9 @@ public final class Rights {
             row(POST, "/api/v1/auth/register", OPEN), row(POST, "/api/v1/auth/login", OPEN),
             row(POST, "/api/v1/auth/refresh", OPEN), row(POST, "/api/v1/auth/logout", OPEN),
             row(POST, "/api/v1/auth/invitations/accept", OPEN), row(POST, "/api/v1/auth/password/forgot", OPEN),
-            row(POST, "/api/v1/auth/password/reset", OPEN), row(READ, "/api/v1/auth/me", MEMBER),
+            row(POST, "/api/v1/auth/password/reset", OPEN), row(READ, "/api/v1/auth/google", OPEN),
+            row(READ, "/api/v1/auth/google/callback", OPEN), row(POST, "/api/v1/auth/google/exchange", OPEN),
+            row(READ, "/api/v1/auth/me", MEMBER),
             row(ANY, "/api/v1/auth/api-keys/**", may(Permission.API_KEYS_WRITE)),
             row(ANY, "/api/v1/auth/**", PERSON),
 

@@ -24,6 +24,7 @@ final class ProductionRules {
     private static final String DATABASE = "mediaplanner.database.";
     private static final String SECURITY = "mediaplanner.security.";
     private static final String VAULT = "mediaplanner.vault.";
+    private static final String GOOGLE = "mediaplanner.google.";
     private static final String KEY_FILE = SECURITY + "private-key-file";
     /** The example's own, and what is tried first. */
     private static final Set<String> KNOWN_PASSWORDS = Set.of("change-me", "changeme", "password", "postgres",
@@ -55,6 +56,7 @@ final class ProductionRules {
             rules.vault();
             rules.letters();
             rules.operators();
+            rules.google();
         }
         return List.copyOf(rules.broken);
     }
@@ -128,6 +130,15 @@ final class ProductionRules {
                         .add(("%s names the address %s, with which anybody could register: name user ids "
                                 + "(GET /api/v1/auth/me says one's own).")
                                 .formatted(SettingNames.told(settings, name), operator)));
+    }
+
+    private void google() {
+        if (!text(GOOGLE + "client-id").isEmpty()) {
+            Stream.of("issuer", "redirect-url").map(GOOGLE::concat)
+                    .filter(name -> !text(name).startsWith("https://"))
+                    .forEach(name -> broken.add(("%s is %s: who signs in with Google must not do so in the clear; "
+                            + "name an https:// address.").formatted(SettingNames.told(settings, name), text(name))));
+        }
     }
 
     private void letters() {

@@ -24,6 +24,7 @@ class RightsTest {
             "GET /health/live", "GET /health/ready", "GET /health/{component}", "GET /metrics", "GET /api/docs",
             "GET /api/docs/", "GET /api/docs/start.js", "GET /api/redoc", "GET /api/redoc/",
             "GET /api/v1/openapi.json", "GET /api/v1/openapi.json.yaml", "GET /api/v1/asyncapi.json",
+            "GET /api/v1/auth/google", "GET /api/v1/auth/google/callback", "POST /api/v1/auth/google/exchange",
             "POST /api/v1/auth/register", "POST /api/v1/auth/login", "POST /api/v1/auth/refresh",
             "POST /api/v1/auth/logout", "POST /api/v1/auth/invitations/accept",
             "POST /api/v1/auth/password/forgot", "POST /api/v1/auth/password/reset");

@@ -53,6 +53,17 @@ class ProductionRulesTest {
     }
 
     @Test
+    void nobody_signs_in_with_google_in_the_clear() {
+        settings.setProperty("mediaplanner.google.redirect-url",
+                "http://planner.example.com/api/v1/auth/google/callback");
+        settings.setProperty("mediaplanner.google.issuer", "https://accounts.google.com");
+        broken().isEmpty();
+
+        settings.setProperty("mediaplanner.google.client-id", "planner");
+        broken().singleElement().asString().contains("mediaplanner.google.redirect-url", "https://");
+    }
+
+    @Test
     void an_origin_in_the_clear_is_refused_and_named() {
         settings.setProperty("mediaplanner.cors.origins", "https://a.example.com,http://b.example.com");
         broken().singleElement().asString().contains("http://b.example.com", "mediaplanner.cors.origins");

@@ -29,6 +29,7 @@ public final class RunningApplication {
     private final TestDatabase database = TestDatabase.create();
     private final Map<String, String> settings = new HashMap<>(database.settings());
     private final RedisServer redis = startRedis();
+    private final Issuer issuer = new Issuer();
     private final int temporalPort = freePort();
     private PortBoundTestServer temporal = startTemporal();
     private final ConfigurableApplicationContext context;
@@ -42,6 +43,9 @@ public final class RunningApplication {
         settings.put("mediaplanner.temporal.target", "127.0.0.1:" + temporalPort);
         settings.put("mediaplanner.temporal.sticky", "false");
         settings.put("mediaplanner.vault.noticed", "3s");
+        settings.put("mediaplanner.google.issuer", issuer.url());
+        settings.put("mediaplanner.google.client-id", Issuer.CLIENT);
+        settings.put("mediaplanner.google.client-secret", "secret");
         settings.put("mediaplanner.security.operators", Tenant.OPERATOR);
         // Tests bring more tokens that are none than anybody who means well.
         settings.put("mediaplanner.limits.bad-tokens", "0");
@@ -77,6 +81,11 @@ public final class RunningApplication {
 
     public int rsocketPort() {
         return bean(RSocketDoor.class).port();
+    }
+
+    /** Where people sign in as they do with Google. */
+    public Issuer issuer() {
+        return issuer;
     }
 
     public TestDatabase database() {

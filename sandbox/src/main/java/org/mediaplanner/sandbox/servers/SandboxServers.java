@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL, Redis and Temporal for one sandbox. {@link #start()} and {@link #close()} may be called from different threads:
+ * PostgreSQL, Redis, Temporal and an issuer in Google's place for one sandbox. {@link #start()} and {@link #close()} may be called from different threads:
  * a signal can arrive while the servers are still starting, and then nothing may be left behind either.
  */
 public final class SandboxServers implements AutoCloseable {
@@ -17,6 +17,7 @@ public final class SandboxServers implements AutoCloseable {
     private final PostgresServer postgres;
     private final RedisServer redis;
     private final TemporalServer temporal;
+    private final GoogleServer google;
     private @Nullable SandboxLock lock;
     private boolean closed;
 
@@ -27,6 +28,7 @@ public final class SandboxServers implements AutoCloseable {
         this.postgres = new PostgresServer(settings);
         this.redis = new RedisServer(settings);
         this.temporal = TemporalServer.of(settings);
+        this.google = new GoogleServer(settings);
     }
 
     /**
@@ -43,11 +45,16 @@ public final class SandboxServers implements AutoCloseable {
         step(() -> Ports.requireFree(settings.postgresPort(), "PostgreSQL", SandboxSettings.POSTGRES_PORT));
         step(() -> Ports.requireFree(settings.redisPort(), "Redis", SandboxSettings.REDIS_PORT));
         step(() -> Ports.requireFree(settings.temporalPort(), "Temporal", SandboxSettings.TEMPORAL_PORT));
+        if (google.isWanted()) {
+            step(() -> Ports.requireFree(settings.googlePort(), "the issuer in Google's place",
+                    SandboxSettings.GOOGLE_PORT));
+        }
         says.accept("Starting PostgreSQL on port %d, Redis on port %d and %s, with their data in %s".formatted(settings
                 .postgresPort(), settings.redisPort(), temporal.description(), settings.directory()));
         step(postgres::start);
         step(redis::start);
         step(temporal::start);
+        step(google::start);
     }
 
     /** Starts PostgreSQL again where it has died; what it left is ended first, and replayed. */
@@ -79,6 +86,7 @@ public final class SandboxServers implements AutoCloseable {
         addresses.put("spring.data.redis.url", redis.url());
         addresses.put("mediaplanner.temporal.target", "127.0.0.1:" + settings.temporalPort());
         addresses.put("mediaplanner.temporal.sticky", temporal.sticky());
+        addresses.putAll(google.settings());
         return addresses;
     }
 
@@ -92,7 +100,10 @@ public final class SandboxServers implements AutoCloseable {
         SandboxLock held = lock;
         lock = null;
         // Each is ended, whatever comes of the others.
-        try (held; AutoCloseable _ = postgres::stop; AutoCloseable _ = redis::stop) {
+        try (held;
+                AutoCloseable _ = postgres::stop;
+                AutoCloseable _ = redis::stop;
+                AutoCloseable _ = google::stop) {
             temporal.stop();
         } catch (Exception e) {
             throw e instanceof RuntimeException known ? known : new IllegalStateException(e);

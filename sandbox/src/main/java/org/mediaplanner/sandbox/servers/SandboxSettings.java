@@ -14,10 +14,11 @@ import org.springframework.core.env.StandardEnvironment;
  * ({@code SANDBOX_REDIS_PORT}). The ports are fixed, so that a start finds what the run before has left.
  *
  * @param directory holds everything that the sandbox writes; {@code .sandbox} beside the root {@code pom.xml}
+ * @param googlePort of the issuer in Google's place; 0 for none
  * @param endsWithStarter whether the sandbox ends when the process that started it (Maven) is gone
  */
 public record SandboxSettings(Path directory, int httpPort, int rsocketPort, int postgresPort, int redisPort,
-        int temporalPort,
+        int temporalPort, int googlePort,
         boolean endsWithStarter) {
 
     static final String HTTP_PORT = "PORT";
@@ -25,6 +26,7 @@ public record SandboxSettings(Path directory, int httpPort, int rsocketPort, int
     static final String POSTGRES_PORT = "SANDBOX_POSTGRES_PORT";
     static final String REDIS_PORT = "SANDBOX_REDIS_PORT";
     static final String TEMPORAL_PORT = "SANDBOX_TEMPORAL_PORT";
+    static final String GOOGLE_PORT = "SANDBOX_GOOGLE_PORT";
     static final String DIRECTORY = "SANDBOX_DIRECTORY";
 
     private static final int DEFAULT_HTTP_PORT = 8080;
@@ -32,6 +34,7 @@ public record SandboxSettings(Path directory, int httpPort, int rsocketPort, int
     private static final int DEFAULT_POSTGRES_PORT = 55432;
     private static final int DEFAULT_REDIS_PORT = 56379;
     private static final int DEFAULT_TEMPORAL_PORT = 57233;
+    private static final int DEFAULT_GOOGLE_PORT = 57080;
 
     /** @throws CannotStart where no directory is named and the working directory is not inside the project */
     public static SandboxSettings from(String... arguments) {
@@ -50,6 +53,7 @@ public record SandboxSettings(Path directory, int httpPort, int rsocketPort, int
                 port(environment, "sandbox.postgres.port", DEFAULT_POSTGRES_PORT),
                 port(environment, "sandbox.redis.port", DEFAULT_REDIS_PORT),
                 port(environment, "sandbox.temporal.port", DEFAULT_TEMPORAL_PORT),
+                port(environment, "sandbox.google.port", DEFAULT_GOOGLE_PORT),
                 environment.getProperty("sandbox.ends-with-starter", Boolean.class, false));
     }
 

@@ -43,7 +43,7 @@ class BackupDrillTest {
     static void a_day_of_work_and_its_end() throws Exception {
         place = Place.in(Files.createDirectory(home.resolve(".sandbox")));
         SandboxSettings settings = new SandboxSettings(place.directory(), place.httpPort(), place.rsocketPort(), place
-                .postgresPort(), place.redisPort(), place.temporalPort(), false);
+                .postgresPort(), place.redisPort(), place.temporalPort(), 0, false);
         redis = new RedisServer(settings);
         temporal = TemporalServer.of(settings);
         backup = new ServerBackup(place, settings.postgres(), home.resolve("backup"));

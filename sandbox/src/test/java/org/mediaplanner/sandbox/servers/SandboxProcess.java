@@ -109,7 +109,7 @@ final class SandboxProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
                 main.getName(), "--sandbox.directory=" + place.directory(),
                 "--sandbox.postgres.port=" + place.postgresPort(), "--sandbox.redis.port=" + place.redisPort(),
-                "--sandbox.temporal.port=" + place.temporalPort(),
+                "--sandbox.temporal.port=" + place.temporalPort(), "--sandbox.google.port=" + Place.freePort(),
                 "--server.port=" + place.httpPort(), "--mediaplanner.rsocket.port=" + place.rsocketPort()));
         command.addAll(after);
         return start(command, Map.of());

@@ -28,7 +28,7 @@ class WholeSandboxTest {
     void a_newcomer_takes_the_tour_and_neither_a_kill_nor_an_outage_loses_anything() throws Exception {
         Place place = Place.in(Files.createDirectory(home.resolve(".sandbox")));
         SandboxSettings settings = new SandboxSettings(place.directory(), place.httpPort(), place.rsocketPort(), place
-                .postgresPort(), place.redisPort(), place.temporalPort(), false);
+                .postgresPort(), place.redisPort(), place.temporalPort(), 0, false);
         try (Caller caller = new Caller(place)) {
             LongWork work = new LongWork(caller);
             String importing;
