@@ -44,6 +44,9 @@ class DeletionTest {
         owner.join(shared, "ADMIN", PASSWORD);
         neighbour.join(shared, "VIEWER", PASSWORD);
         String version = rename();
+        Tenant.operator().post("/admin/projections/campaign/rebuild", null).is(202);
+        await().atMost(PATIENCE).until(() -> database.queryForObject(
+                "SELECT to_regclass('query_side_former.campaign') IS NOT NULL", Boolean.class));
         owner.post("/workflows/export", "{\"what\": \"AUDIT\", \"format\": \"CSV\"}").is(202);
         Map<String, Long> neighbours = counts(neighbour.get("/auth/me").at("/tenant/id"));
 
@@ -102,11 +105,13 @@ class DeletionTest {
     /** Rows in each table that keeps some of {@code tenant}, those left out that stay. */
     private Map<String, Long> counts(String tenant) {
         Map<String, Long> counts = new TreeMap<>();
-        for (String table : database.queryForList("""
-                SELECT table_schema || '.' || table_name FROM information_schema.columns
-                  JOIN information_schema.tables USING (table_schema, table_name)
-                 WHERE table_schema IN ('event_store', 'command_side', 'query_side', 'query_side_next', 'sagas')
-                   AND column_name = 'tenant_id' AND table_type = 'BASE TABLE'""", String.class)) {
+        for (String table : database.queryForList(
+                """
+                        SELECT table_schema || '.' || table_name FROM information_schema.columns
+                          JOIN information_schema.tables USING (table_schema, table_name)
+                         WHERE table_schema IN ('event_store', 'command_side', 'query_side', 'query_side_next', 'query_side_former', 'sagas')
+                           AND column_name = 'tenant_id' AND table_type = 'BASE TABLE'""",
+                String.class)) {
             Long rows = Objects.requireNonNull(database.queryForObject(
                     "SELECT count(*) FROM " + table + " WHERE tenant_id = ?", Long.class, tenant));
             if (rows > 0) {

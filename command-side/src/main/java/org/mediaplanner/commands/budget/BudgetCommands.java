@@ -31,6 +31,8 @@ import org.mediaplanner.events.budget.BudgetEvent.BudgetReallocated;
 import org.mediaplanner.events.budget.BudgetEvent.BudgetReleased;
 import org.mediaplanner.events.budget.BudgetEvent.Move;
 import org.mediaplanner.events.budget.BudgetId;
+import org.mediaplanner.events.campaign.Campaign;
+import org.mediaplanner.events.campaign.CampaignEvent;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.tenant.TenantId;
 import org.springframework.stereotype.Component;
@@ -61,13 +63,24 @@ class BudgetCommands implements CommandFamily<BudgetCommand> {
     @Override
     public BudgetState handle(BudgetCommand command, Caller caller) {
         TenantId tenant = caller.tenantId();
-        Map<CampaignId, Entry> touched = register.lock(tenant, touchedBy(command));
+        Map<CampaignId, Entry> touched = seen(register.lock(tenant, touchedBy(command)), caller);
         Loaded<Budget> budget = aggregates.<Budget, BudgetEvent>load(command.budgetId().value(), BudgetEvent.class,
                 Budget::evolve).seenBy(command);
         List<BudgetEvent> events = BudgetDecider.decide(budget.state(), command,
                 receivers(touched, command.budgetId()));
         events.forEach(event -> register(event, tenant));
-        return state(aggregates.append(KIND, budget, events, Budget::evolve, caller), tenant);
+        return state(aggregates.append(KIND, budget, events, Budget::evolve, caller), caller);
+    }
+
+    /** Those of {@code entries} whose campaign is one of those that {@code caller} works with. */
+    private Map<CampaignId, Entry> seen(Map<CampaignId, Entry> entries, Caller caller) {
+        if (caller.clients() == null) {
+            return entries;
+        }
+        Map<CampaignId, Entry> seen = new LinkedHashMap<>(entries);
+        seen.keySet().removeIf(id -> aggregates.<Campaign, CampaignEvent>load(id.value(), CampaignEvent.class,
+                Campaign::evolve).state() == null);
+        return seen;
     }
 
     private static Set<CampaignId> touchedBy(BudgetCommand command) {
@@ -109,9 +122,10 @@ class BudgetCommands implements CommandFamily<BudgetCommand> {
         register.feed(tenant, move.campaignId(), move.allocated().isZero() ? null : ledger);
     }
 
-    private BudgetState state(Loaded<Budget> loaded, TenantId tenant) {
+    private BudgetState state(Loaded<Budget> loaded, Caller caller) {
         var budget = loaded.versioned();
-        Map<CampaignId, Entry> entries = register.find(tenant, budget.state().allocations().keySet());
+        Map<CampaignId, Entry> entries = seen(register.find(caller.tenantId(), budget.state().allocations().keySet()),
+                caller);
         Map<CampaignId, FedCampaign> campaigns = new LinkedHashMap<>();
         for (CampaignId id : budget.state().allocations().keySet()) {
             @Nullable

@@ -19,9 +19,9 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.handling.Workspace.History;
 import org.mediaplanner.events.DomainEvent;
-import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.AggregateEvents;
 import org.mediaplanner.eventstore.AggregateEvents.AggregateRef;
 import org.springframework.stereotype.Component;
@@ -46,10 +46,19 @@ public class Aggregates {
         this.clock = clock;
     }
 
-    /** The aggregate {@code id} of the command's tenant, with no state where there is none. */
+    /**
+     * The aggregate {@code id} of the command's tenant, with no state where there is none, or where it is another
+     * advertiser's than those for which the caller works.
+     */
     public <S, E extends DomainEvent> Loaded<S> load(String id, Class<E> family,
             BiFunction<@Nullable S, E, S> evolve) {
-        AggregateRef aggregate = new AggregateRef(tenant(), id);
+        Caller caller = caller();
+        Loaded<S> loaded = loaded(new AggregateRef(caller.tenantId(), id), family, evolve);
+        return caller.sees(loaded.state()) ? loaded : Loaded.absent(id);
+    }
+
+    private <S, E extends DomainEvent> Loaded<S> loaded(AggregateRef aggregate, Class<E> family,
+            BiFunction<@Nullable S, E, S> evolve) {
         Workspace workspace = Workspace.current(cache);
         @SuppressWarnings("unchecked") // an id is that of one kind of aggregate
         Loaded<S> known = (Loaded<S>) workspace.find(aggregate);
@@ -101,8 +110,8 @@ public class Aggregates {
         return loaded;
     }
 
-    private static TenantId tenant() {
-        return Callers.of(CurrentUnitOfWork.get().getMessage().getMetaData()).tenantId();
+    private static Caller caller() {
+        return Callers.of(CurrentUnitOfWork.get().getMessage().getMetaData());
     }
 
     /** {@code loaded} after {@code events}, which are appended when the unit of work commits. */
@@ -119,6 +128,9 @@ public class Aggregates {
         for (E event : events) {
             state = evolve.apply(state, event);
             messages.add(message(type, loaded.id(), version++, event, now));
+        }
+        if (!caller.sees(state)) {
+            throw Refusal.rule("invalid", "clientId", "must be one of the advertisers that you work for");
         }
         eventStore.publish(messages);
         boolean created = loaded.version() == 0;

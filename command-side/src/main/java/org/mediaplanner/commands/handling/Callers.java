@@ -1,16 +1,24 @@
 package org.mediaplanner.commands.handling;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Command;
 import org.mediaplanner.events.ActorType;
 import org.mediaplanner.events.Metadata;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.tenant.TenantId;
 
 /** The caller of a command, as metadata of its message and back. */
 final class Callers {
+
+    /** Of commands only: events are everybody's. */
+    private static final String CLIENTS = "clients";
 
     private Callers() {}
 
@@ -21,6 +29,10 @@ final class Callers {
         metadata.put(Metadata.ACTOR_ID, caller.actorId());
         metadata.put(Metadata.REQUEST_ID, caller.requestId());
         metadata.put(Metadata.COMMAND_TYPE, command.getClass().getSimpleName());
+        if (caller.clients() != null) {
+            metadata.put(CLIENTS, caller.clients().stream().map(ClientId::value).sorted()
+                    .collect(Collectors.joining(" ")));
+        }
         if (caller.causationId() != null) {
             metadata.put(Metadata.CAUSATION_ID, caller.causationId());
         }
@@ -31,7 +43,15 @@ final class Callers {
         Object causationId = metadata.get(Metadata.CAUSATION_ID);
         return new Caller(TenantId.of(text(metadata, Metadata.TENANT_ID)),
                 ActorType.valueOf(text(metadata, Metadata.ACTOR_TYPE)), actorId(metadata),
-                text(metadata, Metadata.REQUEST_ID), causationId == null ? null : causationId.toString());
+                text(metadata, Metadata.REQUEST_ID), causationId == null ? null : causationId.toString(),
+                clients(metadata.get(CLIENTS)));
+    }
+
+    private static @Nullable Set<ClientId> clients(@Nullable Object text) {
+        return text == null
+                ? null
+                : Arrays.stream(text.toString().split(" ")).filter(id -> !id.isEmpty()).map(ClientId::of)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     static String actorId(Map<String, ?> metadata) {

@@ -20,6 +20,7 @@ import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
 import org.mediaplanner.commands.identity.IdentityCommand.AcceptInvitation;
 import org.mediaplanner.commands.identity.IdentityCommand.InvitePerson;
 import org.mediaplanner.commands.identity.IdentityCommand.RegisterTenant;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -106,12 +107,12 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
-    public Invited invite(Caller caller, String email, Role role) {
+    public Invited invite(Caller caller, String email, Role role, @Nullable List<ClientId> clients) {
         checkEmail(new Checks(), email).orRefuse();
         String token = SecretText.next();
         Instant end = clock.instant().plus(INVITED_FOR);
         Outcome<UserId> invited = commands.send(caller, new InvitePerson(caller.tenantId(), UserId.next(),
-                normal(email), role, token, end));
+                normal(email), role, clients, token, end));
         return new Invited(invited.result(), token, end, invited.position());
     }
 

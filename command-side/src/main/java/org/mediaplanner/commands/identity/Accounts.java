@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -47,9 +48,10 @@ public interface Accounts {
      * Keeps a place in the caller's organisation for the person with an address. Whoever was invited before gets
      * another link, and the former one is good no more.
      *
+     * @param clients the advertisers for which they are to work; {@code null} for all
      * @throws org.mediaplanner.commands.Refusal {@code already-member}, or the field that breaks a rule
      */
-    Invited invite(Caller caller, String email, Role role);
+    Invited invite(Caller caller, String email, Role role, @Nullable List<ClientId> clients);
 
     /**
      * Takes the place that {@code token} was given for. Who has a password proves that they are themselves by it: an

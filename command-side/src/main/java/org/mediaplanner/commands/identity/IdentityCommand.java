@@ -3,9 +3,11 @@ package org.mediaplanner.commands.identity;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Command;
 import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -34,7 +36,8 @@ sealed interface IdentityCommand {
      *
      * @param newId of that account
      */
-    record InvitePerson(TenantId tenantId, UserId newId, String email, Role role, String token, Instant expiresAt)
+    record InvitePerson(TenantId tenantId, UserId newId, String email, Role role, @Nullable List<ClientId> clients,
+            String token, Instant expiresAt)
             implements IdentityCommand, Command<UserId> {
 
         @Override

@@ -80,7 +80,7 @@ class IdentityCommands implements CommandFamily<IdentityCommand> {
                 """).params(c.newId().value(), c.email()).update();
         UserId user = UserId.of(jdbc.sql("SELECT user_id FROM command_side.account WHERE lower(email) = ?")
                 .param(c.email()).query(String.class).single());
-        organisations.handle(new InviteMember(c.tenantId(), user, c.role()), caller);
+        organisations.handle(new InviteMember(c.tenantId(), user, c.role(), c.clients()), caller);
         jdbc.sql("""
                 INSERT INTO command_side.invitation (tenant_id, user_id, token_hash, expires_at) VALUES (?, ?, ?, ?)
                     ON CONFLICT (tenant_id, user_id) DO UPDATE

@@ -1,14 +1,21 @@
 package org.mediaplanner.commands.tenant;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.Tenant.MemberStatus;
 import org.mediaplanner.events.tenant.TenantEvent;
 import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberLimited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
 import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
@@ -20,7 +27,15 @@ import org.springframework.stereotype.Component;
 
 /** The members of organisations beside their names, which stand in no event. */
 @Component
-class MemberTable implements Members {
+public class MemberTable implements Members {
+
+    private static final String SELECT = """
+            SELECT m.user_id, CASE WHEN m.status = 'INVITED' THEN '' ELSE a.name END AS name, a.email, m.role, m.status,
+                   m.client_ids, m.invited_at, m.joined_at,
+                   (SELECT max(last_used_at) FROM command_side.session s
+                     WHERE s.user_id = m.user_id AND s.tenant_id = m.tenant_id) AS seen_at
+              FROM command_side.member m JOIN command_side.account a USING (user_id)
+             WHERE m.tenant_id = ?""";
 
     private final JdbcClient jdbc;
 
@@ -30,21 +45,27 @@ class MemberTable implements Members {
 
     @Override
     public List<Listed> list(TenantId tenant) {
-        return jdbc
-                .sql("""
-                        SELECT m.user_id, CASE WHEN m.status = 'INVITED' THEN '' ELSE a.name END AS name, a.email, m.role, m.status, m.invited_at, m.joined_at,
-                               (SELECT max(last_used_at) FROM command_side.session s
-                                 WHERE s.user_id = m.user_id AND s.tenant_id = m.tenant_id) AS seen_at
-                          FROM command_side.member m JOIN command_side.account a USING (user_id)
-                         WHERE m.tenant_id = ? ORDER BY coalesce(m.invited_at, m.joined_at, m.used_at), m.user_id
-                        """)
-                .param(tenant.value()).query((row, number) -> new Listed(UserId.of(row.getString("user_id")),
-                        row.getString("name"), row.getString("email"), Role.valueOf(row.getString("role")),
-                        MemberStatus.valueOf(row.getString("status")), instant(row.getObject("invited_at",
-                                OffsetDateTime.class)),
-                        instant(row.getObject("joined_at", OffsetDateTime.class)),
-                        instant(row.getObject("seen_at", OffsetDateTime.class))))
-                .list();
+        return jdbc.sql(SELECT + " ORDER BY coalesce(m.invited_at, m.joined_at, m.used_at), m.user_id")
+                .param(tenant.value()).query((row, number) -> listed(row)).list();
+    }
+
+    @Override
+    public Optional<Listed> find(TenantId tenant, UserId user) {
+        return jdbc.sql(SELECT + " AND m.user_id = ?").params(tenant.value(), user.value())
+                .query((row, number) -> listed(row)).optional();
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        return new Listed(UserId.of(row.getString("user_id")), row.getString("name"), row.getString("email"),
+                Role.valueOf(row.getString("role")), MemberStatus.valueOf(row.getString("status")),
+                clients(row.getArray("client_ids")), instant(row.getObject("invited_at", OffsetDateTime.class)),
+                instant(row.getObject("joined_at", OffsetDateTime.class)),
+                instant(row.getObject("seen_at", OffsetDateTime.class)));
+    }
+
+    /** The advertisers of a member's row; {@code null} for all. */
+    public static @Nullable List<ClientId> clients(@Nullable Array ids) throws SQLException {
+        return ids == null ? null : Arrays.stream((String[]) ids.getArray()).map(ClientId::of).toList();
     }
 
     /** Writes down what {@code event} says of a member, in its transaction. */
@@ -61,6 +82,11 @@ class MemberTable implements Members {
                         ON CONFLICT (user_id, tenant_id) DO UPDATE SET status = 'ACTIVE', joined_at = now()
                     """).params(e.userId().value(), e.tenantId().value(), e.role().name()).update();
             case MemberRoleChanged e -> set(e.tenantId(), e.userId(), "role", e.after().name());
+            case MemberLimited e -> jdbc.sql("""
+                    UPDATE command_side.member SET client_ids = ? WHERE user_id = ? AND tenant_id = ?
+                    """)
+                    .param(e.after() == null ? null : e.after().stream().map(ClientId::value).toArray(String[]::new))
+                    .params(e.userId().value(), e.tenantId().value()).update();
             case MemberSuspended e -> set(e.tenantId(), e.userId(), "status", MemberStatus.SUSPENDED.name());
             case MemberResumed e -> set(e.tenantId(), e.userId(), "status", MemberStatus.ACTIVE.name());
             case MemberRemoved e -> jdbc.sql("DELETE FROM command_side.member WHERE user_id = ? AND tenant_id = ?")

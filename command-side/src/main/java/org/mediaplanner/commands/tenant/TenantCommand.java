@@ -1,10 +1,12 @@
 package org.mediaplanner.commands.tenant;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Change;
 import org.mediaplanner.commands.Command;
 import org.mediaplanner.commands.OnVersion;
 import org.mediaplanner.commands.Versioned;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.Tenant;
 import org.mediaplanner.events.tenant.Tenant.Quota;
@@ -20,15 +22,24 @@ public sealed interface TenantCommand extends Command<Versioned<Tenant>> {
     record EditTenant(TenantId tenantId, long expectedVersion, @Nullable Change<String> name,
             @Nullable SettingsChange settings) implements TenantCommand, OnVersion {}
 
-    /** A place is kept for {@code userId}, which is nobody's until it is taken. */
-    record InviteMember(TenantId tenantId, UserId userId, Role role) implements TenantCommand {}
+    /**
+     * A place is kept for {@code userId}, which is nobody's until it is taken.
+     *
+     * @param clients the advertisers for which they are to work; {@code null} for all
+     */
+    record InviteMember(TenantId tenantId, UserId userId, Role role, @Nullable List<ClientId> clients)
+            implements
+            TenantCommand {}
 
     /** The place that was kept is taken. */
     record JoinTenant(TenantId tenantId, UserId userId) implements TenantCommand {}
 
-    /** @param suspended whether the member may act for the organisation; {@code null} to leave it so */
-    record ChangeMember(TenantId tenantId, UserId userId, @Nullable Role role, @Nullable Boolean suspended)
-            implements TenantCommand {}
+    /**
+     * @param suspended whether the member may act for the organisation; {@code null} to leave it so
+     * @param clients the advertisers for which the member works, or {@code null} in it for all
+     */
+    record ChangeMember(TenantId tenantId, UserId userId, @Nullable Role role, @Nullable Boolean suspended,
+            @Nullable Change<List<ClientId>> clients) implements TenantCommand {}
 
     record RemoveMember(TenantId tenantId, UserId userId) implements TenantCommand {}
 

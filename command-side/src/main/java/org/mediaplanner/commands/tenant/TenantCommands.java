@@ -2,11 +2,17 @@ package org.mediaplanner.commands.tenant;
 
 import java.util.List;
 import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.Checks;
 import org.mediaplanner.commands.handling.Aggregates;
 import org.mediaplanner.commands.handling.CommandFamily;
 import org.mediaplanner.commands.handling.Loaded;
+import org.mediaplanner.commands.tenant.TenantCommand.ChangeMember;
+import org.mediaplanner.commands.tenant.TenantCommand.InviteMember;
 import org.mediaplanner.commands.workflow.WorkflowCommand.RequestWorkflow;
 import org.mediaplanner.commands.workflow.WorkflowCommands;
+import org.mediaplanner.events.client.Client;
+import org.mediaplanner.events.client.ClientEvent;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.tenant.Tenant;
 import org.mediaplanner.events.tenant.TenantEvent.TenantDeleted;
 import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
@@ -41,6 +47,7 @@ public class TenantCommands implements CommandFamily<TenantCommand> {
     public Object handle(TenantCommand command, Caller caller) {
         Loaded<Tenant> tenant = aggregates.<Tenant, TenantEvent>load(command.tenantId().value(), TenantEvent.class,
                 Tenant::evolve).seenBy(command);
+        requireKnown(command);
         List<TenantEvent> events = TenantDecider.decide(tenant.state(), command);
         Loaded<Tenant> after = aggregates.append(KIND, tenant, events, Tenant::evolve, caller);
         events.forEach(members::write);
@@ -49,6 +56,23 @@ public class TenantCommands implements CommandFamily<TenantCommand> {
         }
         events.forEach(event -> end(event, caller));
         return after.versioned();
+    }
+
+    /** Whom somebody is limited to there must be, archived or not. */
+    private void requireKnown(TenantCommand command) {
+        List<ClientId> named = switch (command) {
+            case InviteMember invite -> invite.clients();
+            case ChangeMember change -> change.clients() == null ? null : change.clients().value();
+            default -> null;
+        };
+        if (named != null) {
+            new Checks().that(named.stream().allMatch(this::isKnown), "clientIds", "must be advertisers of yours")
+                    .orRefuse();
+        }
+    }
+
+    private boolean isKnown(ClientId id) {
+        return aggregates.<Client, ClientEvent>load(id.value(), ClientEvent.class, Client::evolve).state() != null;
     }
 
     private void end(TenantEvent event, Caller caller) {

@@ -3,6 +3,7 @@ package org.mediaplanner.commands.tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Change;
 import org.mediaplanner.commands.Checks;
@@ -17,6 +18,7 @@ import org.mediaplanner.commands.tenant.TenantCommand.RequestTenantDeletion;
 import org.mediaplanner.commands.tenant.TenantCommand.ResumeTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.SetQuota;
 import org.mediaplanner.commands.tenant.TenantCommand.SuspendTenant;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.Tenant;
 import org.mediaplanner.events.tenant.Tenant.Member;
@@ -25,6 +27,7 @@ import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.tenant.TenantEvent;
 import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberLimited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
 import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
@@ -35,6 +38,7 @@ import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
 import org.mediaplanner.events.tenant.TenantEvent.TenantResumed;
+import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantSuspended;
 import org.mediaplanner.events.tenant.TenantSettings;
 
@@ -42,6 +46,7 @@ import org.mediaplanner.events.tenant.TenantSettings;
 final class TenantDecider {
 
     private static final int MEMBERS = 1_000;
+    private static final int CLIENTS = 100;
 
     private TenantDecider() {}
 
@@ -95,9 +100,28 @@ final class TenantDecider {
         if (member == null && tenant.members().size() >= MEMBERS) {
             throw Refusal.rule("too-many-members", "An organisation has at most " + MEMBERS + " members");
         }
-        return member != null && member.role() == c.role()
-                ? List.of()
-                : List.of(new MemberInvited(tenant.id(), c.userId(), c.role()));
+        checkLimit(c.role(), c.clients());
+        List<TenantEvent> events = new ArrayList<>();
+        if (member == null || member.role() != c.role()) {
+            events.add(new MemberInvited(tenant.id(), c.userId(), c.role()));
+        }
+        limit(tenant, c.userId(), member == null ? null : member.clients(), c.clients()).ifPresent(events::add);
+        return events;
+    }
+
+    private static void checkLimit(Role role, @Nullable List<ClientId> clients) {
+        new Checks().that(clients == null || !clients.isEmpty(), "clientIds", "must name one at least, or be left out")
+                .that(clients == null || clients.size() <= CLIENTS, "clientIds", "must be at most " + CLIENTS)
+                .that(clients == null || role != Role.OWNER, "clientIds", "must be left out: an owner works for all")
+                .orRefuse();
+    }
+
+    private static Optional<TenantEvent> limit(Tenant tenant, UserId user, @Nullable List<ClientId> before,
+            @Nullable List<ClientId> wanted) {
+        List<ClientId> after = wanted == null ? null : wanted.stream().distinct().toList();
+        return Objects.equals(before, after)
+                ? Optional.empty()
+                : Optional.of(new MemberLimited(tenant.id(), user, before, after));
     }
 
     private static List<TenantEvent> join(Tenant tenant, JoinTenant c) {
@@ -125,6 +149,9 @@ final class TenantDecider {
                         : new MemberSuspended(tenant.id(), c.userId()));
             }
         }
+        List<ClientId> clients = Change.apply(c.clients(), member.clients());
+        checkLimit(Objects.requireNonNullElse(c.role(), member.role()), clients);
+        limit(tenant, c.userId(), member.clients(), clients).ifPresent(events::add);
         return keepingAnOwner(tenant, events);
     }
 

@@ -21,8 +21,9 @@ public interface TenantDirectory {
      * @param requestsPerMinute that its callers may make together
      * @param events in its log
      * @param facts that are known
+     * @param requests that its callers have made today and on the 29 days before (UTC)
      */
     record Listed(TenantId id, String name, boolean suspended, boolean deleting, int requestsPerMinute, long members,
             long events,
-            long facts) {}
+            long facts, long requests) {}
 }

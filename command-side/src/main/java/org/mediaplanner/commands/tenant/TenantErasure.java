@@ -15,7 +15,7 @@ record TenantErasure(JdbcClient jdbc) implements ErasableRows.Source {
     @Override
     public List<ErasableRows> erasable() {
         List<ErasableRows> rows = new ArrayList<>(Stream.of("kept_answer", "taken_name", "campaign_register",
-                "known_fact", "known_outcome", "known_rate", "session")
+                "known_fact", "known_outcome", "known_rate", "request_count", "session")
                 .map(table -> new TableRows(jdbc, "command_side." + table)).toList());
         rows.add(new MemberRows(jdbc));
         return rows;

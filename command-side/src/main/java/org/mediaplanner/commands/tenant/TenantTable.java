@@ -18,7 +18,9 @@ class TenantTable implements TenantDirectory {
                    (SELECT count(*) FROM command_side.member m
                      WHERE m.tenant_id = t.tenant_id AND m.status <> 'INVITED') AS members,
                    coalesce((SELECT h.position FROM event_store.tenant_head h WHERE h.tenant_id = t.tenant_id), 0) AS events,
-                   (SELECT count(*) FROM command_side.known_fact f WHERE f.tenant_id = t.tenant_id) AS facts
+                   (SELECT count(*) FROM command_side.known_fact f WHERE f.tenant_id = t.tenant_id) AS facts,
+                   (SELECT coalesce(sum(r.requests), 0)::bigint FROM command_side.request_count r
+                     WHERE r.tenant_id = t.tenant_id AND r.day > (now() AT TIME ZONE 'UTC')::date - 30) AS requests
               FROM command_side.tenant t
             """;
 
@@ -44,6 +46,6 @@ class TenantTable implements TenantDirectory {
         return new Listed(TenantId.of(row.getString("tenant_id")), row.getString("name"), row.getBoolean("suspended"),
                 row.getBoolean("deleting"),
                 row.getInt("requests_per_minute"), row.getLong("members"), row.getLong("events"),
-                row.getLong("facts"));
+                row.getLong("facts"), row.getLong("requests"));
     }
 }

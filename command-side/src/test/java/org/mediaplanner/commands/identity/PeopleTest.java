@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mediaplanner.commands.Caller;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.commands.Refusal.Violation;
+import org.mediaplanner.commands.identity.Standings.Standing;
 import org.mediaplanner.commands.identity.Accounts.Invited;
 import org.mediaplanner.commands.identity.Accounts.Joined;
 import org.mediaplanner.commands.identity.Accounts.Reset;
@@ -34,7 +35,7 @@ class PeopleTest {
     private final String email = UUID.randomUUID() + "@example.com";
 
     private Joined join(Caller owner, Role role) {
-        return accounts.accept(accounts.invite(owner, email, role).token(), "Anna", "correct horse", "req")
+        return accounts.accept(accounts.invite(owner, email, role, null).token(), "Anna", "correct horse", "req")
                 .orElseThrow();
     }
 
@@ -44,7 +45,7 @@ class PeopleTest {
 
     @Test
     void who_is_invited_chooses_a_password_and_is_a_member() {
-        Invited invited = accounts.invite(owner, email, Role.ANALYST);
+        Invited invited = accounts.invite(owner, email, Role.ANALYST, null);
         assertThat(standings.of(invited.userId(), owner.tenantId())).isEmpty();
         assertThat(accounts.authenticate(email, "")).isEmpty();
         assertThat(refused(() -> accounts.accept(invited.token(), " ", "short", "req")).violations())
@@ -52,7 +53,7 @@ class PeopleTest {
 
         Joined joined = accounts.accept(invited.token(), "Anna", "correct horse", "req").orElseThrow();
         assertThat(joined.tenantId()).isEqualTo(owner.tenantId());
-        assertThat(standings.of(invited.userId(), owner.tenantId())).contains(Role.ANALYST);
+        assertThat(standings.of(invited.userId(), owner.tenantId())).contains(new Standing(Role.ANALYST, null));
         assertThat(accounts.authenticate(email, "correct horse")).contains(joined.account());
         assertThat(members.list(owner.tenantId())).last().satisfies(member -> {
             assertThat(member.email()).isEqualTo(email);
@@ -63,23 +64,23 @@ class PeopleTest {
 
     @Test
     void an_invitation_is_good_once_and_the_newest_only() {
-        Invited first = accounts.invite(owner, email, Role.ANALYST);
-        Invited second = accounts.invite(owner, email, Role.PLANNER);
+        Invited first = accounts.invite(owner, email, Role.ANALYST, null);
+        Invited second = accounts.invite(owner, email, Role.PLANNER, null);
         assertThat(second.userId()).isEqualTo(first.userId());
         assertThat(refused(() -> accounts.accept(first.token(), "Anna", "correct horse", "req")).code())
                 .isEqualTo("not-found");
         accounts.accept(second.token(), "Anna", "correct horse", "req");
         assertThat(refused(() -> accounts.accept(second.token(), "Anna", "correct horse", "req")).code())
                 .isEqualTo("not-found");
-        assertThat(standings.of(first.userId(), owner.tenantId())).contains(Role.PLANNER);
-        assertThat(refused(() -> accounts.invite(owner, email, Role.ADMIN)).code()).isEqualTo("already-member");
+        assertThat(standings.of(first.userId(), owner.tenantId())).contains(new Standing(Role.PLANNER, null));
+        assertThat(refused(() -> accounts.invite(owner, email, Role.ADMIN, null)).code()).isEqualTo("already-member");
     }
 
     @Test
     void who_sent_an_invitation_cannot_take_somebody_elses_account_with_it() {
         Joined anna = join(owner, Role.OWNER);
         Caller attacker = CommandNode.newTenant();
-        Invited invited = accounts.invite(attacker, email, Role.VIEWER);
+        Invited invited = accounts.invite(attacker, email, Role.VIEWER, null);
         assertThat(members.list(attacker.tenantId())).last().satisfies(member -> assertThat(member.name())
                 .as("nobody is told whether there is an account").isEmpty());
         assertThat(accounts.accept(invited.token(), "Mallory", "another horse", "req")).isEmpty();
@@ -93,13 +94,13 @@ class PeopleTest {
     @Test
     void a_role_a_suspension_and_a_removal_hold_at_once() {
         UserId anna = join(owner, Role.ANALYST).account().id();
-        CommandNode.commands().send(owner, new ChangeMember(owner.tenantId(), anna, Role.ADMIN, null));
-        assertThat(standings.of(anna, owner.tenantId())).contains(Role.ADMIN);
-        CommandNode.commands().send(owner, new ChangeMember(owner.tenantId(), anna, null, true));
+        CommandNode.commands().send(owner, new ChangeMember(owner.tenantId(), anna, Role.ADMIN, null, null));
+        assertThat(standings.of(anna, owner.tenantId())).contains(new Standing(Role.ADMIN, null));
+        CommandNode.commands().send(owner, new ChangeMember(owner.tenantId(), anna, null, true, null));
         assertThat(standings.of(anna, owner.tenantId())).isEmpty();
         assertThat(accounts.find(anna).orElseThrow().memberships()).isEmpty();
-        CommandNode.commands().send(owner, new ChangeMember(owner.tenantId(), anna, null, false));
-        assertThat(standings.of(anna, owner.tenantId())).contains(Role.ADMIN);
+        CommandNode.commands().send(owner, new ChangeMember(owner.tenantId(), anna, null, false, null));
+        assertThat(standings.of(anna, owner.tenantId())).contains(new Standing(Role.ADMIN, null));
         CommandNode.commands().send(owner, new RemoveMember(owner.tenantId(), anna));
         assertThat(standings.of(anna, owner.tenantId())).isEmpty();
         assertThat(members.list(owner.tenantId())).hasSize(1);

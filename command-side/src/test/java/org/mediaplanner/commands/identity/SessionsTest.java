@@ -18,6 +18,7 @@ import org.mediaplanner.commands.identity.Sessions.Listed;
 import org.mediaplanner.commands.identity.Sessions.Refreshed;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Renewed;
 import org.mediaplanner.commands.testing.CommandNode;
+import org.mediaplanner.commands.identity.Standings.Standing;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 
@@ -108,7 +109,7 @@ class SessionsTest {
         assertThat(sessions.endAll(user, three.session())).containsExactly(two.session());
         assertThat(sessions.end(three.refreshToken())).contains(three.session());
         assertThat(sessions.list(user)).isEmpty();
-        assertThat(standings.of(user, owner.tenantId())).contains(Role.OWNER);
+        assertThat(standings.of(user, owner.tenantId())).contains(new Standing(Role.OWNER, null));
     }
 
     @Test

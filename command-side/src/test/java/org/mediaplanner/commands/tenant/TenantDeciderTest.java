@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mediaplanner.commands.Change;
@@ -19,6 +20,7 @@ import org.mediaplanner.commands.tenant.TenantCommand.RequestTenantDeletion;
 import org.mediaplanner.commands.tenant.TenantCommand.ResumeTenant;
 import org.mediaplanner.commands.tenant.TenantCommand.SetQuota;
 import org.mediaplanner.commands.tenant.TenantCommand.SuspendTenant;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.money.Money;
 import org.mediaplanner.events.tenant.Tenant;
@@ -26,6 +28,7 @@ import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.tenant.TenantEvent;
 import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberLimited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
 import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
@@ -101,37 +104,37 @@ class TenantDeciderTest {
 
     @Test
     void somebody_is_invited_again_and_joins_once() {
-        fixture.given(REGISTERED, OWNED).when(new InviteMember(ID, ANNA, Role.ANALYST)).then(INVITED);
-        fixture.given(REGISTERED, OWNED, INVITED).when(new InviteMember(ID, ANNA, Role.ANALYST)).thenNothing();
-        fixture.given(REGISTERED, OWNED, INVITED).when(new InviteMember(ID, ANNA, Role.ADMIN))
+        fixture.given(REGISTERED, OWNED).when(new InviteMember(ID, ANNA, Role.ANALYST, null)).then(INVITED);
+        fixture.given(REGISTERED, OWNED, INVITED).when(new InviteMember(ID, ANNA, Role.ANALYST, null)).thenNothing();
+        fixture.given(REGISTERED, OWNED, INVITED).when(new InviteMember(ID, ANNA, Role.ADMIN, null))
                 .then(new MemberInvited(ID, ANNA, Role.ADMIN));
         fixture.given(REGISTERED, OWNED, INVITED).when(new JoinTenant(ID, ANNA)).then(JOINED);
         fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new JoinTenant(ID, ANNA))
                 .refused(Kind.CONFLICT, "already-member");
         fixture.given(REGISTERED, OWNED).when(new JoinTenant(ID, ANNA)).refused(Kind.ABSENT, "not-found");
-        fixture.given(REGISTERED, OWNED).when(new InviteMember(ID, OWNER, Role.ANALYST))
+        fixture.given(REGISTERED, OWNED).when(new InviteMember(ID, OWNER, Role.ANALYST, null))
                 .refused(Kind.CONFLICT, "already-member");
     }
 
     @Test
     void a_member_gets_another_role_and_is_suspended_and_resumed() {
-        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, ANNA, Role.ADMIN, true))
+        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, ANNA, Role.ADMIN, true, null))
                 .then(new MemberRoleChanged(ID, ANNA, Role.ANALYST, Role.ADMIN), new MemberSuspended(ID, ANNA));
         fixture.given(REGISTERED, OWNED, INVITED, JOINED, new MemberSuspended(ID, ANNA))
-                .when(new ChangeMember(ID, ANNA, null, false)).then(new MemberResumed(ID, ANNA));
-        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, ANNA, Role.ANALYST, false))
+                .when(new ChangeMember(ID, ANNA, null, false, null)).then(new MemberResumed(ID, ANNA));
+        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, ANNA, Role.ANALYST, false, null))
                 .thenNothing();
-        fixture.given(REGISTERED, OWNED, INVITED).when(new ChangeMember(ID, ANNA, null, true))
+        fixture.given(REGISTERED, OWNED, INVITED).when(new ChangeMember(ID, ANNA, null, true, null))
                 .refused(Kind.CONFLICT, "not-joined");
-        fixture.given(REGISTERED, OWNED).when(new ChangeMember(ID, ANNA, Role.ADMIN, null))
+        fixture.given(REGISTERED, OWNED).when(new ChangeMember(ID, ANNA, Role.ADMIN, null, null))
                 .refused(Kind.ABSENT, "not-found");
     }
 
     @Test
     void an_organisation_keeps_an_owner_who_can_sign_in() {
-        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, OWNER, Role.ADMIN, null))
+        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, OWNER, Role.ADMIN, null, null))
                 .refused(Kind.CONFLICT, "last-owner");
-        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, OWNER, null, true))
+        fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new ChangeMember(ID, OWNER, null, true, null))
                 .refused(Kind.CONFLICT, "last-owner");
         fixture.given(REGISTERED, OWNED, INVITED, JOINED).when(new RemoveMember(ID, OWNER))
                 .refused(Kind.CONFLICT, "last-owner");
@@ -174,5 +177,26 @@ class TenantDeciderTest {
                 .thenNothing();
         fixture.given(REGISTERED, OWNED, asked, new TenantDeleted(ID)).when(new ResumeTenant(ID))
                 .refused(Kind.ABSENT, "not-found");
+    }
+
+    @Test
+    void a_member_works_for_some_advertisers_or_for_all() {
+        List<ClientId> some = List.of(ClientId.next(), ClientId.next());
+        MemberLimited limited = new MemberLimited(ID, ANNA, null, some);
+        fixture.given(REGISTERED, OWNED).when(new InviteMember(ID, ANNA, Role.ANALYST, some)).then(INVITED, limited);
+        fixture.given(REGISTERED, OWNED, INVITED, JOINED)
+                .when(new ChangeMember(ID, ANNA, null, null, Change.to(some))).then(limited);
+        fixture.given(REGISTERED, OWNED, INVITED, limited, JOINED)
+                .when(new ChangeMember(ID, ANNA, Role.VIEWER, null, Change.to(null)))
+                .then(new MemberRoleChanged(ID, ANNA, Role.ANALYST, Role.VIEWER),
+                        new MemberLimited(ID, ANNA, some, null));
+        fixture.given(REGISTERED, OWNED, INVITED, limited, JOINED)
+                .when(new ChangeMember(ID, ANNA, null, null, Change.to(some))).thenNothing();
+        fixture.given(REGISTERED, OWNED, INVITED, JOINED)
+                .when(new ChangeMember(ID, ANNA, null, null, Change.to(List.of()))).refusedNaming("clientIds");
+        fixture.given(REGISTERED, OWNED).when(new InviteMember(ID, ANNA, Role.OWNER, some))
+                .refusedNaming("clientIds");
+        fixture.given(REGISTERED, OWNED, INVITED, limited, JOINED)
+                .when(new ChangeMember(ID, ANNA, Role.OWNER, null, null)).refusedNaming("clientIds");
     }
 }

@@ -71,6 +71,7 @@ import org.mediaplanner.events.performance.PerformanceEvent.Source;
 import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberLimited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
 import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
@@ -170,7 +171,8 @@ public final class EventSamples {
             new MemberRemoved(TENANT, USER),
             new TenantSuspended(TENANT, "Unpaid"),
             new TenantResumed(TENANT),
-            new TenantQuotaSet(TENANT, null, new Quota(600)), new TenantDeletionRequested(TENANT, WORKFLOW),
+            new TenantQuotaSet(TENANT, null, new Quota(600)), new MemberLimited(TENANT, USER, null, List.of(CLIENT)),
+            new TenantDeletionRequested(TENANT, WORKFLOW),
             new TenantDeleted(TENANT),
             new ClientCreated(CLIENT, "Globex", EUR, List.of("retail")),
             new ClientRenamed(CLIENT, "Globex", "Globex “Süd”"),

@@ -94,7 +94,7 @@ public final class CommandRequest {
     }
 
     private Caller caller() {
-        return Caller.user(member.tenantId(), member.userId().value(), RequestIds.of(exchange));
+        return Caller.user(member.tenantId(), member.userId().value(), RequestIds.of(exchange), member.clients());
     }
 
     private @Nullable IdempotencyKey named() {

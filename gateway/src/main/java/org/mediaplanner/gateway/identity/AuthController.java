@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Renewed;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Reused;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Unknown;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.document.Refuses;
@@ -194,6 +196,11 @@ class AuthController {
                 .map(Membership::organization).findFirst().orElseThrow(() -> Fault.notFound().raised());
         return new Me(new User(account.id(), account.name(), account.email()),
                 new Organization(member.tenantId(), organization), member.role(), member.permissions(),
-                member.session() != null && operators.include(account), memberships, member.expiresAt());
+                member.session() != null && operators.include(account), memberships,
+                member.clients() == null
+                        ? null
+                        : member.clients().stream().sorted(Comparator.comparing(ClientId::value))
+                                .toList(),
+                member.expiresAt());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -78,6 +79,7 @@ public final class IdentityBodies {
     record Me(User user, Organization tenant, Role role,
             @Schema(example = "[\"campaigns:read\", \"campaigns:write\"]") List<String> permissions,
             @Schema(description = "May look after the installation") boolean operator, List<Membership> memberships,
+            @Schema(description = "The advertisers for which they work; all without") @Nullable List<ClientId> clientIds,
             Instant expiresAt) {}
 
     record User(UserId id, String name, String email) {}

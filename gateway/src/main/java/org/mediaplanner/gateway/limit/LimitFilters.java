@@ -36,10 +36,12 @@ public final class LimitFilters {
     private static final PathPattern REGISTER = PathPatternParser.defaultInstance.parse("/api/v1/auth/register");
 
     private final RateLimits limits;
+    private final CountedRequests requests;
     private final ProblemWriter problems;
 
-    LimitFilters(RateLimits limits, ProblemWriter problems) {
+    LimitFilters(RateLimits limits, CountedRequests requests, ProblemWriter problems) {
         this.limits = limits;
+        this.requests = requests;
         this.problems = problems;
     }
 
@@ -64,7 +66,8 @@ public final class LimitFilters {
     public WebFilter ofMembers() {
         return (exchange, chain) -> isCounted(exchange)
                 ? ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication)
-                        .mapNotNull(Authentication::getPrincipal).ofType(Member.class).flatMap(limits::ofMember)
+                        .mapNotNull(Authentication::getPrincipal).ofType(Member.class)
+                        .doOnNext(member -> requests.count(member.tenantId())).flatMap(limits::ofMember)
                         .defaultIfEmpty(List.of())
                         .flatMap(taken -> goOn(exchange, taken, () -> chain.filter(exchange)))
                 : chain.filter(exchange);

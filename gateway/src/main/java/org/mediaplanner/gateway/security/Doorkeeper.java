@@ -61,10 +61,10 @@ public class Doorkeeper {
     public Mono<Member> admit(String bearer, String address) {
         Mono<Member> member = bearer.startsWith(ApiKeys.PREFIX)
                 ? ofKey(bearer, address)
-                : tokens.verify(bearer).flatMap(claimed -> board.role(claimed.user(), claimed.tenant(), claimed
-                        .session()).map(
-                                role -> new Member(claimed.user(), claimed.tenant(), role, claimed.expiresAt(),
-                                        claimed.session(), null)));
+                : tokens.verify(bearer).flatMap(claimed -> board.standing(claimed.user(), claimed.tenant(),
+                        claimed.session()).map(
+                                now -> new Member(claimed.user(), claimed.tenant(), now.role(),
+                                        claimed.expiresAt(), claimed.session(), null, now.clients())));
         return member.switchIfEmpty(Mono.error(Doorkeeper::refused));
     }
 
@@ -72,8 +72,9 @@ public class Doorkeeper {
         return Mono.fromFuture(() -> holders.get(key, (text, executor) -> commandGate.through(() -> keys.use(text))
                 .toFuture()), true).flatMap(Mono::justOrEmpty)
                 .doOnNext(holder -> noteUse(holder, address))
-                .flatMap(holder -> board.role(holder.user(), holder.tenant(), null).map(role -> new Member(holder
-                        .user(), holder.tenant(), role, end(holder), null, Set.copyOf(holder.scopes()))));
+                .flatMap(holder -> board.standing(holder.user(), holder.tenant(), null).map(now -> new Member(
+                        holder.user(), holder.tenant(), now.role(), end(holder), null, Set.copyOf(holder.scopes()),
+                        now.clients())));
     }
 
     private void noteUse(Holder holder, String address) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
@@ -24,13 +25,15 @@ import reactor.core.publisher.Mono;
  * @param expiresAt when the token or key ends
  * @param session of the token; {@code null} for a key
  * @param scopes that a key is limited to; {@code null} for a token
+ * @param clients the advertisers for which they work; {@code null} for all
  */
 public record Member(UserId userId, TenantId tenantId, Role role, Instant expiresAt, @Nullable UUID session,
-        @Nullable Set<String> scopes) {
+        @Nullable Set<String> scopes, @Nullable Set<ClientId> clients) {
 
-    /** Whether the role, and the key where it is one, allows this. */
+    /** Whether the role, the key where it is one, and working for some advertisers only allow this. */
     public boolean may(Permission permission) {
-        return permission.isOf(role) && (scopes == null || scopes.contains(permission.text()));
+        return permission.isOf(role) && (clients == null || permission.isOfAdvertisers())
+                && (scopes == null || scopes.contains(permission.text()));
     }
 
     /** All that this member may do, as callers see it. */

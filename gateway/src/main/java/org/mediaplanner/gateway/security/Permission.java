@@ -48,6 +48,19 @@ public enum Permission {
         return roles.contains(role);
     }
 
+    /** Whether it can be had for some advertisers only: what is left, is everybody's or nobody's. */
+    public boolean isOfAdvertisers() {
+        return switch (this) {
+            case ANALYTICS_READ, BUDGETS_READ, CAMPAIGNS_READ, CLIENTS_READ, TENANT_READ, BUDGETS_WRITE,
+                    CAMPAIGNS_WRITE ->
+                true;
+            case EVENTS_READ, EXPORTS_RUN, FILES_READ, MEMBERS_READ, WORKFLOWS_READ, CLIENTS_WRITE, FX_RATES_WRITE,
+                    PERFORMANCE_WRITE, WORKFLOWS_WRITE, API_KEYS_WRITE, PROJECTIONS_READ, SECURITY_READ, MEMBERS_WRITE,
+                    TENANT_WRITE ->
+                false;
+        };
+    }
+
     public static Optional<Permission> called(String text) {
         return Arrays.stream(values()).filter(permission -> permission.text.equals(text)).findAny();
     }

@@ -10,6 +10,7 @@ import org.mediaplanner.gateway.limit.LimitFilters;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.ProblemWriter;
 import org.mediaplanner.gateway.security.Rights.Need;
+import org.mediaplanner.queries.reading.TenantReader;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,8 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
@@ -33,6 +36,7 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Who may pass. What no rule names is refused. */
@@ -74,6 +78,7 @@ class SecurityConfiguration {
                 .headers(HeaderSpec::disable) // written for what does not get here as well
                 .addFilterBefore(limits.ofAddresses(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAfter(limits.ofMembers(), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(SecurityConfiguration::amongTheirs, SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(rules -> rules.anyExchange()
                         .access((who, asked) -> decide(who, asked.getExchange(), operators)))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokenWhereOneIsNeeded())
@@ -87,6 +92,15 @@ class SecurityConfiguration {
                         .accessDeniedHandler(
                                 (exchange, denied) -> noted(trail, exchange).then(refuse(problems, exchange, denied))))
                 .build();
+    }
+
+    /** Whatever is read in answer to who works for some advertisers, is read among theirs. */
+    private static Mono<Void> amongTheirs(ServerWebExchange exchange, WebFilterChain chain) {
+        return ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication)
+                .mapNotNull(Authentication::getPrincipal).ofType(Member.class).mapNotNull(Member::clients)
+                .map(Optional::of).defaultIfEmpty(Optional.empty())
+                .flatMap(clients -> chain.filter(exchange).contextWrite(context -> clients
+                        .map(own -> context.putAll(TenantReader.among(own).readOnly())).orElse(context)));
     }
 
     /** Three figures and three spans for each request would say nothing that those of the request do not. */

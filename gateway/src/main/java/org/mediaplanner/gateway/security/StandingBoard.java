@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.identity.Standings.Standing;
 import org.mediaplanner.commands.identity.Standings;
 import org.mediaplanner.events.identity.UserId;
-import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.eventstore.token.NodeName;
 import org.mediaplanner.gateway.command.CommandGate;
@@ -45,7 +45,7 @@ public class StandingBoard implements SmartLifecycle {
     private final RedisListener listener;
     private final String node;
     private final Sinks.Many<String> changed = Sinks.many().multicast().directBestEffort();
-    private final AsyncCache<Place, Optional<Role>> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED)
+    private final AsyncCache<Place, Optional<Standing>> remembered = Caffeine.newBuilder().maximumSize(REMEMBERED)
             .expireAfterWrite(KEPT).buildAsync();
 
     StandingBoard(Standings standings, CommandGate commandGate, ReactiveStringRedisTemplate redis, NodeName node) {
@@ -64,14 +64,14 @@ public class StandingBoard implements SmartLifecycle {
         }
     }
 
-    /** The role of {@code user} in {@code tenant} now; empty where they have none, or {@code session} has ended. */
-    Mono<Role> role(UserId user, TenantId tenant, @Nullable UUID session) {
+    /** What {@code user} may do in {@code tenant} now; nothing where they may no more, or {@code session} has ended. */
+    Mono<Standing> standing(UserId user, TenantId tenant, @Nullable UUID session) {
         Place place = new Place(user, tenant, session);
         return Mono.fromFuture(() -> remembered.get(place, (key, executor) -> commandGate.through(() -> find(key))
                 .toFuture()), true).flatMap(Mono::justOrEmpty);
     }
 
-    private Optional<Role> find(Place place) {
+    private Optional<Standing> find(Place place) {
         return place.session() == null
                 ? standings.of(place.user(), place.tenant())
                 : standings.of(place.user(), place.tenant(), place.session());
@@ -84,8 +84,8 @@ public class StandingBoard implements SmartLifecycle {
         return Flux.merge(Flux.interval(first, LOOK).onBackpressureDrop().map(tick -> place.user().value()),
                 changed.asFlux().onBackpressureLatest())
                 .filter(place::concerns)
-                .concatMap(told -> role(place.user(), place.tenant(), place.session())
-                        .map(role -> role == member.role()).defaultIfEmpty(false)
+                .concatMap(told -> standing(place.user(), place.tenant(), place.session())
+                        .map(new Standing(member.role(), member.clients())::equals).defaultIfEmpty(false)
                         // A database that is away takes no right from anybody.
                         .onErrorReturn(true), 1)
                 .filter(same -> !same).next().then();

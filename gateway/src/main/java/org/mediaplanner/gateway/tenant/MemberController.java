@@ -88,24 +88,27 @@ class MemberController {
     Mono<ResponseEntity<InvitedBody>> invite(Member member, @RequestBody MemberDraft body,
             ServerWebExchange exchange) {
         return commandGate.through(() -> {
-            Invited invited = accounts.invite(caller(member, exchange), body.email(), body.role());
+            Invited invited = accounts.invite(caller(member, exchange), body.email(), body.role(),
+                    body.clientIds());
             MemberBody listed = find(member, invited.userId());
             return ResponseEntity.created(URI.create("/api/v1/tenants/current/members/" + invited.userId()))
                     .header(CommandRequest.POSITION, Long.toString(invited.position()))
                     .body(new InvitedBody(listed.userId(), listed.name(), listed.email(), listed.role(),
-                            listed.status(), listed.invitedAt(), new InvitationBody(properties.url() + invited.token(),
+                            listed.status(), listed.clientIds(), listed.invitedAt(),
+                            new InvitationBody(properties.url() + invited.token(),
                                     invited.token(), invited.expiresAt())));
         });
     }
 
-    @Operation(summary = "Change a member", description = "Another role, or ACTIVE and SUSPENDED. It holds at once, in "
-            + "every session and stream.")
+    @Operation(summary = "Change a member", description = "Another role, ACTIVE and SUSPENDED, or the advertisers for which "
+            + "they work (null for all). It holds at once, in every session and stream.")
     @Refuses(HttpStatus.CONFLICT)
     @PatchMapping("/{userId}")
     Mono<ResponseEntity<MemberBody>> change(Member member, @PathVariable UserId userId, @RequestBody MemberPatch body,
             ServerWebExchange exchange) {
         Boolean suspended = body.status() == null ? null : (Boolean) (body.status() == Standing.SUSPENDED);
-        return send(member, exchange, userId, new ChangeMember(member.tenantId(), userId, body.role(), suspended))
+        return send(member, exchange, userId, new ChangeMember(member.tenantId(), userId, body.role(), suspended,
+                body.clientIds()))
                 .flatMap(outcome -> commandGate.through(() -> ResponseEntity.ok()
                         .header(CommandRequest.POSITION, Long.toString(outcome.position()))
                         .body(find(member, userId))));
@@ -133,8 +136,7 @@ class MemberController {
     }
 
     private MemberBody find(Member member, UserId userId) {
-        return members.list(member.tenantId()).stream().filter(listed -> listed.userId().equals(userId)).findFirst()
-                .map(MemberBody::of).orElseThrow(() -> Fault.notFound().raised());
+        return members.find(member.tenantId(), userId).map(MemberBody::of).orElseThrow(() -> Fault.notFound().raised());
     }
 
     private static Caller caller(Member member, ServerWebExchange exchange) {

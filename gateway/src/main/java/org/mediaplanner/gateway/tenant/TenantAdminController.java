@@ -64,7 +64,8 @@ class TenantAdminController {
             @Schema(description = "What holds: its own setting or the quota, whichever is less") int requestsPerMinute,
             @Schema(description = "Who have joined") long members, @Schema(description = "In its log") long events,
             @Schema(description = "Days of campaigns that are known") long facts,
-            @Schema(description = "Of exports and uploads") long fileBytes) {}
+            @Schema(description = "Of exports and uploads") long fileBytes,
+            @Schema(description = "Today and on the 29 days before (UTC), those of the last seconds left out") long requests) {}
 
     record Suspension(@Schema(example = "Invoice 4711 is unpaid") String reason) {}
 
@@ -121,6 +122,6 @@ class TenantAdminController {
     private TenantUsageBody body(Listed tenant) {
         return new TenantUsageBody(tenant.id(), tenant.name(), tenant.suspended(), tenant.deleting(),
                 tenant.requestsPerMinute(),
-                tenant.members(), tenant.events(), tenant.facts(), files.bytes(tenant.id()));
+                tenant.members(), tenant.events(), tenant.facts(), files.bytes(tenant.id()), tenant.requests());
     }
 }

@@ -145,7 +145,7 @@ class RateLimitsTest {
     }
 
     private static Member member(TenantId tenant) {
-        return new Member(UserId.next(), tenant, Role.PLANNER, Instant.now().plusSeconds(60), null, null);
+        return new Member(UserId.next(), tenant, Role.PLANNER, Instant.now().plusSeconds(60), null, null, null);
     }
 
     private static void admit(RateLimits limits, Member member, int times) {

@@ -28,7 +28,9 @@ final class LargeDatabase {
                     ? "tenant_id = ?"
                     : columns.containsKey("session_id")
                             ? "session_id IN (SELECT session_id FROM command_side.session WHERE tenant_id = ?)"
-                            : "user_id IN (SELECT user_id FROM command_side.member WHERE tenant_id = ?)";
+                            : columns.containsKey("user_id")
+                                    ? "user_id IN (SELECT user_id FROM command_side.member WHERE tenant_id = ?)"
+                                    : "? IS NOT NULL";
             String rows = running.queryForObject("SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM " + table
                     + " t WHERE " + mine, String.class, tenant);
             large.update("""

@@ -44,7 +44,7 @@ class SeatsTest {
             isRefused(late, "Your organisation has 2000");
         }
         take(member(TenantId.next()), Seats.PER_USER);
-        take(new Member(late.userId(), TenantId.next(), Role.VIEWER, Instant.MAX, null, null), Seats.PER_USER);
+        take(new Member(late.userId(), TenantId.next(), Role.VIEWER, Instant.MAX, null, null, null), Seats.PER_USER);
         assertThat(registry.get("mediaplanner.stream.connections").gauges().stream().mapToDouble(g -> g.value()).sum())
                 .isEqualTo(2_200);
     }
@@ -66,6 +66,6 @@ class SeatsTest {
     }
 
     private static Member member(TenantId tenant) {
-        return new Member(UserId.next(), tenant, Role.PLANNER, Instant.MAX, null, null);
+        return new Member(UserId.next(), tenant, Role.PLANNER, Instant.MAX, null, null, null);
     }
 }

@@ -22,14 +22,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * The reader's connections. Each is bound to one tenant when it is handed out, always anew, and to none when it comes
- * back: row-level security then shows that tenant's rows and no others, whatever a statement asks for.
+ * back: row-level security then shows that tenant's rows and no others, whatever a statement asks for. Where it is asked
+ * among some advertisers' things only, the same holds for those.
  */
 @Configuration(proxyBeanMethods = false)
 class ReaderConfiguration {
 
     /** Where the tenant of a question stands in the Reactor context. */
     static final String TENANT = "org.mediaplanner.tenant";
-    private static final String BIND = "SELECT set_config('app.tenant', $1, false)";
+    /** Where the advertisers stand among whose things it is asked, as text; nothing where it is asked among all. */
+    static final String AMONG = "org.mediaplanner.clients";
+    private static final String BIND = "SELECT set_config('app.tenant', $1, false), set_config('app.clients', $2, false)";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofMinutes(5);
@@ -44,7 +47,7 @@ class ReaderConfiguration {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections).name("reader")
                 .initialSize(0).maxSize(database.reader().poolSize()).maxAcquireTime(TIMEOUT).maxIdleTime(IDLE)
                 .acquireRetry(2).validationDepth(ValidationDepth.LOCAL)
-                .postAllocate(ReaderConfiguration::bindTenant).preRelease(connection -> bind(connection, ""))
+                .postAllocate(ReaderConfiguration::bindTenant).preRelease(connection -> bind(connection, "", ""))
                 .build());
     }
 
@@ -73,12 +76,12 @@ class ReaderConfiguration {
 
     private static Mono<Void> bindTenant(Connection connection) {
         return Mono.deferContextual(context -> context.<String>getOrEmpty(TENANT)
-                .map(tenant -> bind(connection, tenant))
+                .map(tenant -> bind(connection, tenant, context.<String>getOrEmpty(AMONG).orElse("")))
                 .orElseGet(() -> Mono.error(new IllegalStateException("A question without a tenant"))));
     }
 
-    private static Mono<Void> bind(Connection connection, String tenant) {
-        return Flux.from(connection.createStatement(BIND).bind("$1", tenant).execute())
+    private static Mono<Void> bind(Connection connection, String tenant, String clients) {
+        return Flux.from(connection.createStatement(BIND).bind("$1", tenant).bind("$2", clients).execute())
                 .flatMap(Result::getRowsUpdated).then();
     }
 }

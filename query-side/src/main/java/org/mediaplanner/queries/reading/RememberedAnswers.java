@@ -49,7 +49,9 @@ public final class RememberedAnswers {
         if (memory == null) {
             return read.get();
         }
-        return stamps.of(tenant, readModels).map(stamp -> key(tenant, query, stamp))
+        // Among other advertisers' things the answer is another.
+        return Mono.deferContextual(context -> stamps.of(tenant, readModels)
+                .map(stamp -> key(tenant, query, stamp + context.getOrDefault(ReaderConfiguration.AMONG, ""))))
                 .flatMap(key -> memory.find(key).mapNotNull(text -> parsed(text, query.answer()))
                         .switchIfEmpty(Mono.defer(read).flatMap(answer -> kept(memory, key, answer))));
     }

@@ -2,8 +2,11 @@ package org.mediaplanner.queries.reading;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Readable;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.tenant.TenantId;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,6 +52,12 @@ public class TenantReader {
         Mono<Void> takeTime = Flux.fromIterable(NO_LIMITS).concatMap(setting -> client.sql(setting).then()).then();
         Flux<T> rows = execute(statement).filter(made -> made.fetchSize(ROWS_AT_ONCE)).map(reader).all();
         return transactions.transactional(takeTime.thenMany(rows)).contextWrite(of(tenant));
+    }
+
+    /** What a question's context holds, so that it is answered among the things of {@code clients} only. */
+    public static Context among(Collection<ClientId> clients) {
+        return Context.of(ReaderConfiguration.AMONG, clients.stream().map(ClientId::value).sorted()
+                .collect(Collectors.joining(" ")));
     }
 
     private GenericExecuteSpec execute(Sql statement) {

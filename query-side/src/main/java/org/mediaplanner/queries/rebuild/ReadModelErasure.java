@@ -1,18 +1,21 @@
 package org.mediaplanner.queries.rebuild;
 
+import static org.springframework.transaction.TransactionDefinition.ISOLATION_READ_COMMITTED;
+
 import java.util.List;
 import java.util.stream.Stream;
-import org.mediaplanner.events.tenant.TenantId;
+import org.mediaplanner.eventstore.database.SchemaOwner;
 import org.mediaplanner.eventstore.erasure.ErasableRows;
 import org.mediaplanner.eventstore.erasure.TableRows;
 import org.mediaplanner.queries.projection.Projector;
 import org.mediaplanner.queries.projection.ReadModel;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was remembered, in live tables and in those beside them. */
+/** What was remembered, in live tables, in those that are being built and in those that were live before. */
 @Component
-record ReadModelErasure(JdbcClient jdbc, Projector projections) implements ErasableRows.Source {
+record ReadModelErasure(JdbcClient jdbc, SchemaOwner owner, Projector projections) implements ErasableRows.Source {
 
     @Override
     public List<ErasableRows> erasable() {
@@ -22,17 +25,17 @@ record ReadModelErasure(JdbcClient jdbc, Projector projections) implements Erasa
 
     private Stream<ErasableRows> tables(ReadModel model) {
         return Stream.of(new TableRows(jdbc, ReadModel.SCHEMA + "." + model.table()),
-                new SpareRows(jdbc, SpareTable.NEXT + "." + model.table()));
+                spare(SpareTable.NEXT + "." + model.table()), spare(SpareTable.FORMER + "." + model.table()));
     }
 
-    /** Of a table that may not be there. */
-    private record SpareRows(JdbcClient jdbc, String table) implements ErasableRows {
+    /** Of a table that may not be there, and is its owner's alone. */
+    private ErasableRows spare(String table) {
+        return (tenant, limit) -> owner.inTransaction(ISOLATION_READ_COMMITTED, jdbc -> isThere(jdbc, table)
+                ? new TableRows(JdbcClient.create(jdbc), table).erase(tenant, limit)
+                : 0);
+    }
 
-        @Override
-        public int erase(TenantId tenant, int limit) {
-            return jdbc.sql("SELECT to_regclass(?) IS NOT NULL").param(table).query(Boolean.class).single()
-                    ? new TableRows(jdbc, table).erase(tenant, limit)
-                    : 0;
-        }
+    private static boolean isThere(JdbcTemplate jdbc, String table) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("SELECT to_regclass(?) IS NOT NULL", Boolean.class, table));
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 record SpareTable(JdbcTemplate owner, ReadModel model) {
 
     static final String NEXT = "query_side_next";
+    static final String FORMER = "query_side_former";
 
     /** Makes an empty table with the columns, key, rights and policies of the live one. */
     void make() {

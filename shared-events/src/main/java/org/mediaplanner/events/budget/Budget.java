@@ -19,6 +19,7 @@ import org.mediaplanner.events.budget.BudgetEvent.BudgetWithdrawn;
 import org.mediaplanner.events.budget.BudgetEvent.Move;
 import org.mediaplanner.events.campaign.CampaignId;
 import org.mediaplanner.events.client.ClientId;
+import org.mediaplanner.events.client.OfClient;
 import org.mediaplanner.events.money.Money;
 
 /**
@@ -29,7 +30,7 @@ import org.mediaplanner.events.money.Money;
  * @param takenBack the refused allocations that were answered, so that none is answered twice
  */
 public record Budget(BudgetId id, String name, Currency currency, @Nullable ClientId clientId, Money funded,
-        Map<CampaignId, Money> allocations, Set<RefusedAllocation> takenBack, boolean closed) {
+        Map<CampaignId, Money> allocations, Set<RefusedAllocation> takenBack, boolean closed) implements OfClient {
 
     /** What was allocated to a campaign at one version of the ledger. */
     public record RefusedAllocation(CampaignId campaignId, long ledgerVersion) {}

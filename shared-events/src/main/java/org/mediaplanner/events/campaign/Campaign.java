@@ -23,6 +23,7 @@ import org.mediaplanner.events.campaign.CampaignEvent.CampaignResumed;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignTagged;
 import org.mediaplanner.events.campaign.CampaignEvent.CampaignTargetingSet;
 import org.mediaplanner.events.client.ClientId;
+import org.mediaplanner.events.client.OfClient;
 import org.mediaplanner.events.money.Money;
 
 /**
@@ -34,7 +35,7 @@ import org.mediaplanner.events.money.Money;
 public record Campaign(CampaignId id, String name, String channel, String platform, Objective objective, Flight flight,
         ZoneId timeZone, CampaignBudget budget, Pacing pacing, @Nullable Bidding bidding,
         @Nullable Targeting targeting, List<String> tags, @Nullable ClientId clientId, Phase phase,
-        @Nullable Funding funding) {
+        @Nullable Funding funding) implements OfClient {
 
     /** What people decided about a campaign, whatever the day. */
     public enum Phase {

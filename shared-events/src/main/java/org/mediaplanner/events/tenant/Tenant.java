@@ -2,12 +2,15 @@ package org.mediaplanner.events.tenant;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberLimited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
 import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
@@ -34,8 +37,12 @@ import org.mediaplanner.events.workflow.WorkflowId;
 public record Tenant(TenantId id, String name, TenantSettings settings, Map<UserId, Member> members, boolean suspended,
         @Nullable Quota quota, @Nullable Deletion deletion) {
 
-    /** Somebody's place in an organisation. */
-    public record Member(Role role, MemberStatus status) {
+    /**
+     * Somebody's place in an organisation.
+     *
+     * @param clients the advertisers for which they work; {@code null} for all
+     */
+    public record Member(Role role, MemberStatus status, @Nullable List<ClientId> clients) {
 
         /** Whether this is one of those without whom nobody could look after the organisation. */
         public boolean isActiveOwner() {
@@ -88,11 +95,16 @@ public record Tenant(TenantId id, String name, TenantSettings settings, Map<User
             case TenantRegistered e -> throw new IllegalStateException(id + " was registered already: " + e);
             case TenantRenamed e -> new Tenant(id, e.after(), settings, members, suspended, quota, deletion);
             case TenantConfigured e -> new Tenant(id, name, e.after(), members, suspended, quota, deletion);
-            case MemberInvited e -> with(e.userId(), before -> new Member(e.role(), MemberStatus.INVITED));
-            case MemberJoined e -> with(e.userId(), before -> new Member(e.role(), MemberStatus.ACTIVE));
+            case MemberInvited e ->
+                with(e.userId(), before -> new Member(e.role(), MemberStatus.INVITED, clients(before)));
+            case MemberJoined e ->
+                with(e.userId(), before -> new Member(e.role(), MemberStatus.ACTIVE, clients(before)));
             case MemberRoleChanged e -> with(e.userId(), before -> before == null
                     ? null
-                    : new Member(e.after(), before.status()));
+                    : new Member(e.after(), before.status(), before.clients()));
+            case MemberLimited e -> with(e.userId(), before -> before == null
+                    ? null
+                    : new Member(before.role(), before.status(), e.after()));
             case MemberSuspended e -> with(e.userId(), before -> in(before, MemberStatus.SUSPENDED));
             case MemberResumed e -> with(e.userId(), before -> in(before, MemberStatus.ACTIVE));
             case MemberRemoved e -> with(e.userId(), before -> null);
@@ -118,7 +130,11 @@ public record Tenant(TenantId id, String name, TenantSettings settings, Map<User
         return new Tenant(id, name, settings, Collections.unmodifiableMap(after), suspended, quota, deletion);
     }
 
+    private static @Nullable List<ClientId> clients(@Nullable Member member) {
+        return member == null ? null : member.clients();
+    }
+
     private static @Nullable Member in(@Nullable Member member, MemberStatus status) {
-        return member == null ? null : new Member(member.role(), status);
+        return member == null ? null : new Member(member.role(), status, member.clients());
     }
 }

@@ -2,10 +2,12 @@ package org.mediaplanner.events.tenant;
 
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.DomainEvent;
 import org.mediaplanner.events.EventType;
 import org.mediaplanner.events.FreeText;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.workflow.WorkflowId;
@@ -40,6 +42,11 @@ public sealed interface TenantEvent extends DomainEvent {
 
     @EventType("tenant.member-role-changed")
     record MemberRoleChanged(TenantId tenantId, UserId userId, Role before, Role after) implements TenantEvent {}
+
+    /** @param after the advertisers for which the member works; {@code null} for all */
+    @EventType("tenant.member-limited")
+    record MemberLimited(TenantId tenantId, UserId userId, @Nullable List<ClientId> before,
+            @Nullable List<ClientId> after) implements TenantEvent {}
 
     @EventType("tenant.member-suspended")
     record MemberSuspended(TenantId tenantId, UserId userId) implements TenantEvent {}
