@@ -107,11 +107,9 @@ import org.mediaplanner.events.workflow.WorkflowEvent.WorkflowStarted;
 import org.mediaplanner.events.workflow.WorkflowId;
 import org.mediaplanner.events.workflow.WorkflowInput.DataImport;
 import org.mediaplanner.events.workflow.WorkflowInput.Target;
-import org.mediaplanner.events.workflow.WorkflowInput.TenantDeletion;
 import org.mediaplanner.events.workflow.WorkflowInput.Upload;
 import org.mediaplanner.events.workflow.WorkflowResult.Applied;
 import org.mediaplanner.events.workflow.WorkflowResult.Diff;
-import org.mediaplanner.events.workflow.WorkflowResult.ErasedTenant;
 import org.mediaplanner.events.workflow.WorkflowResult.ExportedFile;
 import org.mediaplanner.events.workflow.WorkflowResult.ImportedData;
 import org.mediaplanner.events.workflow.WorkflowResult.RowError;
@@ -218,8 +216,6 @@ public final class EventSamples {
             new WorkflowApprovalRequested(WORKFLOW, IMPORTED, "9f86d081"),
             new WorkflowApproved(WORKFLOW, "9f86d081", "Looks right"),
             new WorkflowRejected(WORKFLOW, "Wrong file"),
-            new WorkflowRequested(WORKFLOW, new TenantDeletion(), null),
-            new WorkflowCompleted(WORKFLOW, new ErasedTenant(12)),
             new WorkflowCompleted(WORKFLOW, new ExportedFile(FILE, 180, 20_480, "9f86d081")),
             new WorkflowFailed(WORKFLOW, new Failure("unknown-file", "There is no such file", false)),
             new WorkflowCancellationRequested(WORKFLOW),

@@ -1,14 +1,21 @@
 package org.mediaplanner.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mediaplanner.events.client.ClientId;
+import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
+import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.gateway.security.Rights.Need;
 import org.mediaplanner.gateway.stream.Topic;
 import org.mediaplanner.gateway.testing.RunningApplication;
@@ -89,5 +96,16 @@ class RightsTest {
                 || permission.isOf(Role.ANALYST)).map(Permission::text))
                 .allMatch(text -> text.endsWith(":read") || text.equals("exports:run"));
         assertThat(Permission.texts()).doesNotHaveDuplicates().contains("fx-rates:write", "api-keys:write");
+    }
+
+    /** What happens is told to all followers alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "campaigns", "analytics", "workflows"})
+    void who_works_for_some_advertisers_follows_nothing(String topic) {
+        Member all = new Member(UserId.next(), TenantId.next(), Role.ADMIN, Instant.MAX, null, null, null);
+        Rights.requireFollowing(all, topic);
+        Member some = new Member(all.userId(), all.tenantId(), Role.ADMIN, Instant.MAX, null, null, Set.of(ClientId
+                .next()));
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> Rights.requireFollowing(some, topic));
     }
 }

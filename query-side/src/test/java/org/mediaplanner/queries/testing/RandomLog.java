@@ -81,12 +81,14 @@ import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.tenant.TenantEvent;
 import org.mediaplanner.events.tenant.TenantEvent.MemberInvited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberJoined;
+import org.mediaplanner.events.tenant.TenantEvent.MemberLimited;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRemoved;
 import org.mediaplanner.events.tenant.TenantEvent.MemberResumed;
 import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
 import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRenamed;
@@ -206,7 +208,7 @@ public final class RandomLog {
 
     private void changeTenant() {
         UserId user = UserId.next();
-        tenantEvent(switch (random.nextInt(11)) {
+        tenantEvent(switch (random.nextInt(13)) {
             case 0 -> new TenantRenamed(tenant.id(), tenant.name(), word());
             case 1 -> new TenantConfigured(tenant.id(), tenant.settings(), TenantSettings.of(EUR, zone()));
             case 2, 3 -> new MemberInvited(tenant.id(), user, any(Role.values()));
@@ -218,6 +220,8 @@ public final class RandomLog {
                     ? new TenantSuspended(tenant.id(), word())
                     : new TenantResumed(tenant.id());
             case 9 -> new TenantQuotaSet(tenant.id(), tenant.quota(), chance() ? new Quota(random.nextInt(999)) : null);
+            case 10 -> new MemberLimited(tenant.id(), member(), null, chance() ? List.of(ClientId.next()) : null);
+            case 11 -> new TenantDeletionRequested(tenant.id(), WorkflowId.next());
             default -> new MemberRemoved(tenant.id(), user);
         });
     }
