@@ -88,6 +88,7 @@ import org.mediaplanner.events.tenant.TenantEvent.MemberRoleChanged;
 import org.mediaplanner.events.tenant.TenantEvent.MemberSuspended;
 import org.mediaplanner.events.tenant.TenantEvent.Role;
 import org.mediaplanner.events.tenant.TenantEvent.TenantConfigured;
+import org.mediaplanner.events.tenant.TenantEvent.TenantDeleted;
 import org.mediaplanner.events.tenant.TenantEvent.TenantDeletionRequested;
 import org.mediaplanner.events.tenant.TenantEvent.TenantQuotaSet;
 import org.mediaplanner.events.tenant.TenantEvent.TenantRegistered;
@@ -221,7 +222,9 @@ public final class RandomLog {
                     : new TenantResumed(tenant.id());
             case 9 -> new TenantQuotaSet(tenant.id(), tenant.quota(), chance() ? new Quota(random.nextInt(999)) : null);
             case 10 -> new MemberLimited(tenant.id(), member(), null, chance() ? List.of(ClientId.next()) : null);
-            case 11 -> new TenantDeletionRequested(tenant.id(), WorkflowId.next());
+            case 11 -> chance()
+                    ? new TenantDeletionRequested(tenant.id(), WorkflowId.next())
+                    : new TenantDeleted(tenant.id());
             default -> new MemberRemoved(tenant.id(), user);
         });
     }

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.mediaplanner.commands.Caller;
+import org.mediaplanner.commands.tenant.TenantCommand.RequestTenantDeletion;
+import org.mediaplanner.commands.tenant.Tenants;
 import org.mediaplanner.commands.workflow.WorkflowCommand.ApproveWorkflow;
 import org.mediaplanner.commands.workflow.WorkflowCommand.CancelWorkflow;
 import org.mediaplanner.commands.workflow.WorkflowCommand.RejectWorkflow;
+import org.mediaplanner.events.workflow.WorkflowId;
 import org.mediaplanner.events.workflow.WorkflowInput.Content;
 import org.mediaplanner.events.workflow.WorkflowInput.DataImport;
 import org.mediaplanner.events.workflow.WorkflowInput.Export;
@@ -97,6 +100,19 @@ final class HistoryRecorder {
         node.commands().send(caller, new ApproveWorkflow(stale.workflow(), anew.hash(), null));
         keep("data-import-proposed-anew", ended(stale));
         keep("data-import-failed", ended(imported(caller, "a;b\n1;2\n%s")));
+        keep("tenant-deletion-completed", deleted());
+    }
+
+    /** Takes as long as a node may still use a key that was destroyed. */
+    private RunRef deleted() {
+        Caller owner = node.newTenant();
+        WorkflowId work = WorkflowId.next();
+        node.commands().send(owner, new RequestTenantDeletion(owner.tenantId(), 2,
+                node.bean(Tenants.class).find(owner.tenantId()).name(), work));
+        RunRef run = new RunRef(owner.tenantId().value(), work.value());
+        node.becomes(run, state -> state.status().hasEnded());
+        pause();
+        return run;
     }
 
     private RunRef proposed(Caller caller, String csv) {

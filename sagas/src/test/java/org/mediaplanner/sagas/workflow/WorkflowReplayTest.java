@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mediaplanner.events.workflow.WorkflowType;
 import org.mediaplanner.sagas.dataimport.ProposingImport;
+import org.mediaplanner.sagas.erasure.DeletingTenant;
 import org.mediaplanner.sagas.export.WritingExport;
 
 /** Workflows that began with an older release go on with this one: each recorded history still fits the code. */
@@ -25,7 +26,7 @@ class WorkflowReplayTest {
     private static final Path HISTORIES = Path.of(System.getProperty("project.root"),
             "sagas/src/test/resources/histories");
     private static final Map<String, Class<?>> WORKFLOWS = Map.of("export", WritingExport.class, "data-import",
-            ProposingImport.class);
+            ProposingImport.class, "tenant-deletion", DeletingTenant.class);
 
     @TestFactory
     Stream<DynamicTest> each_history_is_replayed() throws IOException {
