@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mediaplanner.gateway.testing.Issuer;
+import org.mediaplanner.gateway.testing.Postbox;
 import org.mediaplanner.gateway.testing.RunningApplication;
 import org.mediaplanner.gateway.testing.Tenant;
 import org.mediaplanner.gateway.testing.Tenant.Reply;
@@ -135,6 +139,96 @@ class GoogleTest {
         Reply begun = begin();
         URI refused = URI.create("http://localhost/?error=access_denied&state=" + parameter(location(begun), "state"));
         assertThat(location(end(refused, cookie(begun)).is(302))).isEqualTo(page + "&error=access_denied");
+    }
+
+    @Test
+    void an_invitation_gives_nobody_the_account_of_who_signs_in_with_google() {
+        Tenant grace = Tenant.holding(Tenant.nobody().post("/auth/google/exchange", """
+                {"code": "%s", "organization": "Hoppers"}""".formatted(code())).is(200).at("/accessToken"));
+        Reply invited = Tenant.register().post("/tenants/current/members", """
+                {"email": "%s", "role": "VIEWER"}""".formatted(email)).is(201);
+        String token = invited.at("/invitation/token");
+        String accept = "/auth/invitations/accept";
+        Tenant.nobody().post(accept, """
+                {"token": "%s", "name": "Mallory", "password": "%s"}""".formatted(token, PASSWORD))
+                .isProblem(401, "bad-credentials");
+        Tenant.nobody().post("/auth/login", """
+                {"email": "%s", "password": "%s"}""".formatted(email, PASSWORD)).isProblem(401, "bad-credentials");
+
+        Reply joined = Tenant.nobody().post(accept, "{\"token\": \"%s\", \"code\": \"%s\"}".formatted(token, code()))
+                .is(200);
+        Reply me = Tenant.holding(joined.at("/accessToken")).get("/auth/me").is(200);
+        assertThat(me.at("/user/id")).isEqualTo(grace.get("/auth/me").at("/user/id"));
+        assertThat(me.at("/role")).isEqualTo("VIEWER");
+        assertThat(me.at("/user/name")).isEqualTo("Grace Hopper");
+    }
+
+    @Test
+    void whoever_reads_the_mail_is_rid_of_identities_that_others_linked() {
+        Tenant mallory = Tenant.register().join(email, "VIEWER", PASSWORD);
+        mallory.post("/auth/google/link", "{\"code\": \"%s\"}".formatted(code())).is(204);
+        Tenant.nobody().post("/auth/password/forgot", "{\"email\": \"%s\"}".formatted(email)).is(204);
+        Tenant.nobody().post("/auth/password/reset", "{\"token\": \"%s\", \"new\": \"Another-horse-2\"}".formatted(
+                RunningApplication.instance().bean(Postbox.class).token(email))).is(204);
+        exchange(code()).isProblem(409, "account-exists");
+    }
+
+    @Test
+    void an_account_has_one_identity_and_can_be_rid_of_it() {
+        Tenant member = Tenant.register().join(email, "PLANNER", PASSWORD);
+        member.post("/auth/google/link", "{\"code\": \"%s\"}".formatted(code())).is(204);
+        assertThat(member.get("/auth/me").at("/google")).isEqualTo("true");
+        Reply other = begin();
+        String code = parameter(location(end(issuer.signIn(location(other), "other-" + person, claims()), cookie(
+                other)).is(302)), "code");
+        member.post("/auth/google/link", "{\"code\": \"%s\"}".formatted(code)).isProblem(409, "already-linked");
+        member.send("DELETE", "/auth/google/link", null).is(204);
+        assertThat(member.get("/auth/me").at("/google")).isEqualTo("false");
+        exchange(code()).isProblem(409, "account-exists");
+        Tenant grace = Tenant.holding(newcomer().at("/accessToken"));
+        grace.send("DELETE", "/auth/google/link", null).isProblem(409, "no-password");
+    }
+
+    /** Somebody else, whom nobody has seen before. */
+    private Reply newcomer() {
+        Reply begun = begin();
+        String own = "{\"email\": \"new-%s\", \"email_verified\": true}".formatted(email);
+        String code = parameter(location(end(issuer.signIn(location(begun), "new-" + person, own), cookie(begun)).is(
+                302)), "code");
+        return Tenant.nobody().post("/auth/google/exchange", "{\"code\": \"%s\", \"organization\": \"New\"}".formatted(
+                code)).is(200);
+    }
+
+    @Test
+    void a_page_that_gave_a_challenge_takes_no_code_but_its_own() throws NoSuchAlgorithmException {
+        String verifier = "what-only-this-page-knows";
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256")
+                .digest(verifier.getBytes(UTF_8)));
+        Reply begun = Tenant.nobody()
+                .get("/auth/google?challenge=" + challenge + "&returnUrl=" + URLEncoder.encode(page,
+                        UTF_8))
+                .is(302);
+        String code = parameter(location(end(issuer.signIn(location(begun), person, claims()), cookie(begun)).is(302)),
+                "code");
+        String body = "{\"code\": \"%s\", \"organization\": \"Hoppers\", \"verifier\": \"%s\"}";
+        exchange(code).isProblem(401, "bad-code");
+        Tenant.nobody().post("/auth/google/exchange", body.formatted(code, "another")).isProblem(401, "bad-code");
+        Tenant.nobody().post("/auth/google/exchange", body.formatted(code(), verifier)).isProblem(401, "bad-code");
+        Tenant.nobody().post("/auth/google/exchange", body.formatted(code, verifier)).is(200);
+        Tenant.nobody().get("/auth/google?challenge=short&returnUrl=" + URLEncoder.encode(page, UTF_8))
+                .isProblem(400, "malformed").names("challenge");
+    }
+
+    @Test
+    void what_the_issuer_sends_along_is_passed_over_and_what_the_page_wrote_stays() {
+        String written = RunningApplication.instance().url() + "//a%20b?b=%26%3D";
+        Reply begun = Tenant.nobody().get("/auth/google?returnUrl=" + URLEncoder.encode(written, UTF_8)).is(302);
+        URI back = issuer.signIn(location(begun), person, claims());
+        URI more = URI.create(back + "&scope=openid%20email&authuser=0&prompt=none&hd=example.com");
+        assertThat(location(end(more, cookie(begun)).is(302))).startsWith(written + "&code=");
+        begun = begin();
+        URI empty = URI.create("http://localhost/?code=%20&state=" + parameter(location(begun), "state"));
+        assertThat(location(end(empty, cookie(begun)).is(302))).isEqualTo(page + "&error=failed");
     }
 
     @ParameterizedTest

@@ -155,4 +155,15 @@ class LimitedMemberTest {
         owner.patch(member, "{\"role\": \"OWNER\", \"clientIds\": [\"%s\"]}".formatted(ours)).isProblem(422, "invalid")
                 .names("clientIds");
     }
+
+    @Test
+    void what_was_answered_before_they_were_limited_is_not_answered_again() {
+        String member = "/tenants/current/members/" + anna.get("/auth/me").at("/user/id");
+        owner.patch(member, "{\"clientIds\": null}").is(200);
+        String launch = "/campaigns/" + theirCampaign + "/launch";
+        anna.post(launch, null, "If-Match", "\"1\"", "Idempotency-Key", "once").is(200);
+        anna.post(launch, null, "If-Match", "\"1\"", "Idempotency-Key", "once").is(200);
+        owner.patch(member, "{\"clientIds\": [\"%s\"]}".formatted(ours)).is(200);
+        anna.post(launch, null, "If-Match", "\"1\"", "Idempotency-Key", "once").isProblem(404, "not-found");
+    }
 }

@@ -260,4 +260,30 @@ class PeopleTest {
         assertThat(Tenant.operator().get("/admin/security-entries?limit=500").is(200).json().at("/items"))
                 .hasSizeGreaterThan(7);
     }
+
+    @Test
+    void who_was_only_ever_invited_registers_with_their_address() {
+        Reply invited = owner.post("/tenants/current/members", """
+                {"email": "%s", "role": "VIEWER"}""".formatted(email)).is(201);
+        String register = """
+                {"organization": "Own", "name": "Anna", "email": "%s", "password": "%s"}""".formatted(email, PASSWORD);
+        Tenant.nobody().post("/auth/register", register).isProblem(409, "email-taken");
+        owner.send("DELETE", "/tenants/current/members/" + invited.at("/userId"), null).is(204);
+        Tenant.nobody().post("/auth/register", register).is(201);
+    }
+
+    @Test
+    void passwords_are_not_guessed_by_way_of_invitations() {
+        Tenant victim = Tenant.register();
+        for (int i = 0; i < 10; i++) {
+            Reply invited = owner.post("/tenants/current/members", """
+                    {"email": "%s", "role": "VIEWER"}""".formatted(victim.email())).is(201);
+            Tenant.nobody()
+                    .post("/auth/invitations/accept", "{\"token\": \"%s\", \"password\": \"guess-%d\"}".formatted(
+                            invited.at("/invitation/token"), i))
+                    .isProblem(401, "bad-credentials");
+        }
+        assertThat(login(victim.email(), Tenant.PASSWORD).isProblem(429, "too-many-logins").header("Retry-After"))
+                .isNotNull();
+    }
 }

@@ -69,7 +69,7 @@ public final class Unguarded {
             String said = String.valueOf(request.getHeaders().getFirst(HEADER));
             int space = said.indexOf(' ');
             Member member = new Member(UserId.of(said.substring(0, space)), TenantId.of(said.substring(space + 1)),
-                    Role.OWNER, Instant.MAX, null, null);
+                    Role.OWNER, Instant.MAX, null, null, null);
             return UsernamePasswordAuthenticationToken.authenticated(member, "",
                     List.of());
         }

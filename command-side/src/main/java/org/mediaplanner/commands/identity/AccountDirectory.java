@@ -33,7 +33,10 @@ class AccountDirectory implements Accounts {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s.]+");
     private static final int EMAIL_LENGTH = 254;
-    private static final String SELECT = "SELECT user_id, name, email, password_hash FROM command_side.account WHERE ";
+    private static final String SELECT = """
+            SELECT user_id, name, email, password_hash, EXISTS (SELECT FROM command_side.federated_identity f
+                                                                 WHERE f.user_id = account.user_id) AS is_federated
+              FROM command_side.account WHERE\s""";
 
     private final Commands commands;
     private final JdbcClient jdbc;
@@ -47,7 +50,13 @@ class AccountDirectory implements Accounts {
         this.clock = clock;
     }
 
-    private record Row(UserId id, String name, String email, @Nullable String passwordHash) {}
+    private record Row(UserId id, String name, String email, @Nullable String passwordHash, boolean isFederated) {
+
+        /** Whether somebody has come, and not only been invited. */
+        private boolean isAccount() {
+            return passwordHash != null || isFederated;
+        }
+    }
 
     private record Invitation(TenantId tenant, UserId user) {}
 
@@ -117,27 +126,40 @@ class AccountDirectory implements Accounts {
     }
 
     @Override
-    public Optional<Joined> accept(String token, @Nullable String name, @Nullable String password, String requestId) {
-        Invitation invitation = jdbc.sql("""
-                SELECT tenant_id, user_id FROM command_side.invitation WHERE token_hash = ? AND expires_at > now()
-                """).param(SecretText.digest(token)).query((row, number) -> new Invitation(TenantId.of(row.getString(
-                "tenant_id")), UserId.of(row.getString("user_id")))).optional()
-                .orElseThrow(() -> Refusal.absent("invitation"));
+    public Optional<Joined> accept(String token, @Nullable String name, @Nullable String password,
+            @Nullable UserId proven, String requestId) {
+        Invitation invitation = invitation(token).orElseThrow(() -> Refusal.absent("invitation"));
         Row row = Objects.requireNonNull(row(SELECT + "user_id = ?", invitation.user().value()));
-        Checks checks = new Checks().that(password != null, "password", "is missing");
-        if (row.passwordHash() == null) {
-            checks.name("name", Objects.requireNonNullElse(name, ""));
-            Passwords.check(checks, "password", Objects.requireNonNullElse(password, ""));
-        }
-        checks.orRefuse();
-        String given = Objects.requireNonNull(password);
-        if (row.passwordHash() != null && !passwords.matches(given, row.passwordHash())) {
-            return Optional.empty();
+        String hash = null;
+        if (row.isAccount()) {
+            new Checks().that(password != null || proven != null, "password", "is missing").orRefuse();
+            if (!invitation.user().equals(proven) && !passwords.matches(Objects.requireNonNullElse(password, ""), row
+                    .passwordHash())) {
+                return Optional.empty();
+            }
+        } else {
+            String given = Objects.requireNonNullElse(password, "");
+            Checks checks = new Checks().that(password != null, "password", "is missing")
+                    .name("name", Objects.requireNonNullElse(name, ""));
+            Passwords.check(checks, "password", given).orRefuse();
+            hash = passwords.hash(given);
         }
         commands.send(Caller.user(invitation.tenant(), invitation.user().value(), requestId), new AcceptInvitation(
-                invitation.tenant(), invitation.user(), token, name,
-                row.passwordHash() == null ? passwords.hash(given) : null));
+                invitation.tenant(), invitation.user(), token, name, hash));
         return find(invitation.user()).map(account -> new Joined(account, invitation.tenant()));
+    }
+
+    private Optional<Invitation> invitation(String token) {
+        return jdbc.sql("""
+                SELECT tenant_id, user_id FROM command_side.invitation WHERE token_hash = ? AND expires_at > now()
+                """).param(SecretText.digest(token)).query((row, number) -> new Invitation(TenantId.of(row.getString(
+                "tenant_id")), UserId.of(row.getString("user_id")))).optional();
+    }
+
+    @Override
+    public Optional<String> invited(String token) {
+        return invitation(token).flatMap(invitation -> Optional.ofNullable(row(SELECT + "user_id = ?", invitation.user()
+                .value()))).map(Row::email);
     }
 
     @Override
@@ -153,11 +175,8 @@ class AccountDirectory implements Accounts {
 
     @Override
     public Optional<Reset> forgot(String email) {
-        Row row = row(SELECT + """
-                lower(email) = ? AND (password_hash IS NOT NULL OR EXISTS (
-                    SELECT FROM command_side.federated_identity f WHERE f.user_id = account.user_id))""",
-                normal(email));
-        if (row == null) {
+        Row row = row(SELECT + "lower(email) = ?", normal(email));
+        if (row == null || !row.isAccount()) {
             return Optional.empty();
         }
         String token = SecretText.next();
@@ -176,7 +195,11 @@ class AccountDirectory implements Accounts {
         Optional<UserId> user = jdbc.sql("""
                 DELETE FROM command_side.password_reset WHERE token_hash = ? AND expires_at > now() RETURNING user_id
                 """).param(SecretText.digest(token)).query(String.class).optional().map(UserId::of);
-        user.ifPresent(found -> keep(found, next));
+        user.ifPresent(found -> {
+            keep(found, next);
+            // Whoever registered with the address first may have linked an identity of their own.
+            jdbc.sql("DELETE FROM command_side.federated_identity WHERE user_id = ?").param(found.value()).update();
+        });
         return user;
     }
 
@@ -189,7 +212,8 @@ class AccountDirectory implements Accounts {
 
     private @Nullable Row row(String sql, String parameter) {
         return jdbc.sql(sql).param(parameter).query((row, number) -> new Row(UserId.of(row.getString("user_id")),
-                row.getString("name"), row.getString("email"), row.getString("password_hash"))).optional().orElse(null);
+                row.getString("name"), row.getString("email"), row.getString("password_hash"),
+                row.getBoolean("is_federated"))).optional().orElse(null);
     }
 
     private Account account(Row row) {

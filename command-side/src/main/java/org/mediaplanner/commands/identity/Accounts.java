@@ -54,12 +54,18 @@ public interface Accounts {
     Invited invite(Caller caller, String email, Role role, @Nullable List<ClientId> clients);
 
     /**
-     * Takes the place that {@code token} was given for. Who has a password proves that they are themselves by it: an
-     * invitation is known to who sent it. Who has none chooses one, and a name.
+     * Takes the place that {@code token} was given for. Who has an account proves that they are themselves, by its
+     * password or as whom another provider says they are: an invitation is known to who sent it. Who has none chooses a
+     * password, and a name.
      *
+     * @param proven who has shown to be somebody otherwise; {@code null} for nobody
      * @throws org.mediaplanner.commands.Refusal where there is no such invitation, or a field breaks a rule
      */
-    Optional<Joined> accept(String token, @Nullable String name, @Nullable String password, String requestId);
+    Optional<Joined> accept(String token, @Nullable String name, @Nullable String password, @Nullable UserId proven,
+            String requestId);
+
+    /** To whom {@code token} was given, by their address; empty where it is none. */
+    Optional<String> invited(String token);
 
     /**
      * Another password, where {@code current} is the one of now.

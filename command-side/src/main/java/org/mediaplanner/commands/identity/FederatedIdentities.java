@@ -2,6 +2,7 @@ package org.mediaplanner.commands.identity;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.identity.UserId;
 
 /** Whom other providers say people are. Calls block. */
@@ -27,14 +28,23 @@ public interface FederatedIdentities {
         }
     }
 
-    /** A code that stands for {@code identity}, good once. */
-    String codeFor(Identity identity);
+    /**
+     * A code that stands for {@code identity}, good once.
+     *
+     * @param challenge of the page that began it: SHA-256 of what only that page can show, in Base64 for URLs; empty for a
+     *        page that has chosen nothing
+     */
+    String codeFor(Identity identity, String challenge);
 
-    /** Whom {@code code} stands for, if for anybody. */
-    Optional<Identity> look(String code);
+    /**
+     * Whom {@code code} stands for, if for anybody.
+     *
+     * @param verifier what the page shows; {@code null} for nothing
+     */
+    Optional<Identity> look(String code, @Nullable String verifier);
 
     /** The same; from then on it stands for nobody. */
-    Optional<Identity> redeem(String code);
+    Optional<Identity> redeem(String code, @Nullable String verifier);
 
     /** Whose account {@code identity} signs in to. */
     Optional<UserId> find(Identity identity);
@@ -42,7 +52,18 @@ public interface FederatedIdentities {
     /**
      * From now on {@code identity} signs in to the account of {@code user}.
      *
-     * @throws org.mediaplanner.commands.Refusal {@code identity-taken} where it is another account's
+     * @throws org.mediaplanner.commands.Refusal {@code identity-taken} where it is another account's, {@code already-linked}
+     *         where the account has another of that provider
      */
     void link(UserId user, Identity identity);
+
+    /**
+     * From now on nobody signs in to the account of {@code user} in this way.
+     *
+     * @throws org.mediaplanner.commands.Refusal {@code no-password} where there would be no way left
+     */
+    void unlink(UserId user);
+
+    /** Whether somebody signs in to the account of {@code user} in this way. */
+    boolean isLinked(UserId user);
 }

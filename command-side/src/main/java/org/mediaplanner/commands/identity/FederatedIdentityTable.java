@@ -1,6 +1,8 @@
 package org.mediaplanner.commands.identity;
 
+import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Refusal;
 import org.mediaplanner.events.identity.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,35 +20,40 @@ class FederatedIdentityTable implements FederatedIdentities {
     }
 
     @Override
-    public String codeFor(Identity identity) {
+    public String codeFor(Identity identity, String challenge) {
         String code = SecretText.next();
         jdbc.sql("""
-                INSERT INTO command_side.sign_in_code (code_hash, issuer, subject, email, name, expires_at)
-                VALUES (?, ?, ?, ?, ?, now() + ? * interval '1 second')
+                INSERT INTO command_side.sign_in_code (code_hash, issuer, subject, email, name, challenge, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
                 """).params(SecretText.digest(code), identity.issuer(), identity.subject(), identity.email(),
-                identity.name(), CODE_FOR.toSeconds()).update();
+                identity.name(), challenge, CODE_FOR.toSeconds()).update();
         return code;
     }
 
     @Override
-    public Optional<Identity> look(String code) {
+    public Optional<Identity> look(String code, @Nullable String verifier) {
         return identity("""
                 SELECT issuer, subject, email, name FROM command_side.sign_in_code
-                 WHERE code_hash = ? AND expires_at > now()
-                """, code);
+                 WHERE code_hash = ? AND challenge = ? AND expires_at > now()
+                """, code, verifier);
     }
 
     @Override
-    public Optional<Identity> redeem(String code) {
+    public Optional<Identity> redeem(String code, @Nullable String verifier) {
         return identity("""
-                DELETE FROM command_side.sign_in_code WHERE code_hash = ? AND expires_at > now()
+                DELETE FROM command_side.sign_in_code WHERE code_hash = ? AND challenge = ? AND expires_at > now()
                 RETURNING issuer, subject, email, name
-                """, code);
+                """, code, verifier);
     }
 
-    private Optional<Identity> identity(String sql, String code) {
-        return jdbc.sql(sql).param(SecretText.digest(code)).query((row, number) -> new Identity(row.getString(
-                "issuer"), row.getString("subject"), row.getString("email"), row.getString("name"))).optional();
+    private Optional<Identity> identity(String sql, String code, @Nullable String verifier) {
+        String challenge = verifier == null
+                ? ""
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(SecretText.digest(verifier));
+        return jdbc.sql(sql).params(SecretText.digest(code), challenge)
+                .query((row, number) -> new Identity(row.getString(
+                        "issuer"), row.getString("subject"), row.getString("email"), row.getString("name")))
+                .optional();
     }
 
     @Override
@@ -59,11 +66,32 @@ class FederatedIdentityTable implements FederatedIdentities {
     public void link(UserId user, Identity identity) {
         jdbc.sql("""
                 INSERT INTO command_side.federated_identity (issuer, subject, user_id) VALUES (?, ?, ?)
-                    ON CONFLICT (issuer, subject) DO NOTHING
+                    ON CONFLICT DO NOTHING
                 """).params(identity.issuer(), identity.subject(), user.value()).update();
-        if (!find(identity).filter(user::equals).isPresent()) {
+        Optional<UserId> linked = find(identity);
+        if (linked.isEmpty()) {
+            throw Refusal.conflict("already-linked", "This account is linked to another identity; unlink that first");
+        }
+        if (!linked.get().equals(user)) {
             throw Refusal.conflict("identity-taken", "This identity signs in to another account");
         }
+    }
+
+    @Override
+    public void unlink(UserId user) {
+        int unlinked = jdbc.sql("""
+                DELETE FROM command_side.federated_identity f USING command_side.account
+                 WHERE f.user_id = ? AND account.user_id = f.user_id AND account.password_hash IS NOT NULL
+                """).param(user.value()).update();
+        if (unlinked == 0 && isLinked(user)) {
+            throw Refusal.conflict("no-password", "There would be no way left to sign in: choose a password first");
+        }
+    }
+
+    @Override
+    public boolean isLinked(UserId user) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM command_side.federated_identity WHERE user_id = ?)")
+                .param(user.value()).query(Boolean.class).single();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

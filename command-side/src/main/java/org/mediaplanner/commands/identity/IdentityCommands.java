@@ -100,7 +100,8 @@ class IdentityCommands implements CommandFamily<IdentityCommand> {
         if (c.passwordHash() != null) {
             jdbc.sql("""
                     UPDATE command_side.account SET name = ?, password_hash = ?
-                     WHERE user_id = ? AND password_hash IS NULL
+                     WHERE user_id = ? AND password_hash IS NULL AND NOT EXISTS (
+                         SELECT FROM command_side.federated_identity f WHERE f.user_id = account.user_id)
                     """).param(c.name()).params(c.passwordHash(), c.userId().value()).update();
         }
         organisations.handle(new JoinTenant(c.tenantId(), c.userId()), caller);

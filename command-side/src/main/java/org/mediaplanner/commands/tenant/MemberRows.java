@@ -16,6 +16,8 @@ record MemberRows(JdbcClient jdbc) implements ErasableRows {
                     SELECT user_id FROM going WHERE NOT EXISTS (
                         SELECT FROM command_side.member other
                          WHERE other.user_id = going.user_id AND other.tenant_id <> :tenant)
+                ), ended AS (
+                    DELETE FROM command_side.session WHERE user_id IN (SELECT user_id FROM homeless)
                 ), forgotten AS (
                     DELETE FROM command_side.password_reset WHERE user_id IN (SELECT user_id FROM homeless)
                 ), gone AS (

@@ -89,11 +89,21 @@ public class MemberTable implements Members {
                     .params(e.userId().value(), e.tenantId().value()).update();
             case MemberSuspended e -> set(e.tenantId(), e.userId(), "status", MemberStatus.SUSPENDED.name());
             case MemberResumed e -> set(e.tenantId(), e.userId(), "status", MemberStatus.ACTIVE.name());
-            case MemberRemoved e -> jdbc.sql("DELETE FROM command_side.member WHERE user_id = ? AND tenant_id = ?")
-                    .params(e.userId().value(), e.tenantId().value()).update();
+            case MemberRemoved e -> remove(e.tenantId(), e.userId());
             default -> {
             }
         }
+    }
+
+    private void remove(TenantId tenant, UserId user) {
+        jdbc.sql("DELETE FROM command_side.member WHERE user_id = ? AND tenant_id = ?")
+                .params(user.value(), tenant.value()).update();
+        // Who was only ever invited has no account: their address is theirs to register with.
+        jdbc.sql("""
+                DELETE FROM command_side.account WHERE user_id = :user AND password_hash IS NULL
+                   AND NOT EXISTS (SELECT FROM command_side.federated_identity f WHERE f.user_id = :user)
+                   AND NOT EXISTS (SELECT FROM command_side.member m WHERE m.user_id = :user)
+                """).param("user", user.value()).update();
     }
 
     private void set(TenantId tenant, UserId user, String column, String value) {

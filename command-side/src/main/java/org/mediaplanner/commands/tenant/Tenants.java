@@ -66,6 +66,8 @@ public class Tenants {
     /** As if it had never registered. */
     void remove(TenantId tenant) {
         jdbc.sql("DELETE FROM command_side.tenant WHERE tenant_id = ?").param(tenant.value()).update();
+        // Those of the last seconds are written down late, and only for organisations that there are.
+        jdbc.sql("DELETE FROM command_side.request_count WHERE tenant_id = ?").param(tenant.value()).update();
         remembered.invalidate(tenant);
     }
 

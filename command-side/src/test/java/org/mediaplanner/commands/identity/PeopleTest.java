@@ -35,7 +35,7 @@ class PeopleTest {
     private final String email = UUID.randomUUID() + "@example.com";
 
     private Joined join(Caller owner, Role role) {
-        return accounts.accept(accounts.invite(owner, email, role, null).token(), "Anna", "correct horse", "req")
+        return accounts.accept(accounts.invite(owner, email, role, null).token(), "Anna", "correct horse", null, "req")
                 .orElseThrow();
     }
 
@@ -48,10 +48,10 @@ class PeopleTest {
         Invited invited = accounts.invite(owner, email, Role.ANALYST, null);
         assertThat(standings.of(invited.userId(), owner.tenantId())).isEmpty();
         assertThat(accounts.authenticate(email, "")).isEmpty();
-        assertThat(refused(() -> accounts.accept(invited.token(), " ", "short", "req")).violations())
+        assertThat(refused(() -> accounts.accept(invited.token(), " ", "short", null, "req")).violations())
                 .extracting(Violation::field).contains("name", "password");
 
-        Joined joined = accounts.accept(invited.token(), "Anna", "correct horse", "req").orElseThrow();
+        Joined joined = accounts.accept(invited.token(), "Anna", "correct horse", null, "req").orElseThrow();
         assertThat(joined.tenantId()).isEqualTo(owner.tenantId());
         assertThat(standings.of(invited.userId(), owner.tenantId())).contains(new Standing(Role.ANALYST, null));
         assertThat(accounts.authenticate(email, "correct horse")).contains(joined.account());
@@ -67,10 +67,10 @@ class PeopleTest {
         Invited first = accounts.invite(owner, email, Role.ANALYST, null);
         Invited second = accounts.invite(owner, email, Role.PLANNER, null);
         assertThat(second.userId()).isEqualTo(first.userId());
-        assertThat(refused(() -> accounts.accept(first.token(), "Anna", "correct horse", "req")).code())
+        assertThat(refused(() -> accounts.accept(first.token(), "Anna", "correct horse", null, "req")).code())
                 .isEqualTo("not-found");
-        accounts.accept(second.token(), "Anna", "correct horse", "req");
-        assertThat(refused(() -> accounts.accept(second.token(), "Anna", "correct horse", "req")).code())
+        accounts.accept(second.token(), "Anna", "correct horse", null, "req");
+        assertThat(refused(() -> accounts.accept(second.token(), "Anna", "correct horse", null, "req")).code())
                 .isEqualTo("not-found");
         assertThat(standings.of(first.userId(), owner.tenantId())).contains(new Standing(Role.PLANNER, null));
         assertThat(refused(() -> accounts.invite(owner, email, Role.ADMIN, null)).code()).isEqualTo("already-member");
@@ -83,9 +83,9 @@ class PeopleTest {
         Invited invited = accounts.invite(attacker, email, Role.VIEWER, null);
         assertThat(members.list(attacker.tenantId())).last().satisfies(member -> assertThat(member.name())
                 .as("nobody is told whether there is an account").isEmpty());
-        assertThat(accounts.accept(invited.token(), "Mallory", "another horse", "req")).isEmpty();
+        assertThat(accounts.accept(invited.token(), "Mallory", "another horse", null, "req")).isEmpty();
         assertThat(accounts.authenticate(email, "another horse")).isEmpty();
-        Joined joined = accounts.accept(invited.token(), null, "correct horse", "req").orElseThrow();
+        Joined joined = accounts.accept(invited.token(), null, "correct horse", null, "req").orElseThrow();
         assertThat(joined.account().name()).isEqualTo("Anna");
         assertThat(joined.account().memberships()).hasSize(2);
         assertThat(joined.account().id()).isEqualTo(anna.account().id());

@@ -98,7 +98,7 @@ public final class CommandRequest {
     }
 
     private @Nullable IdempotencyKey named() {
-        return key == null ? null : IdempotencyKeys.naming(key, exchange, BodyDigest.of(exchange));
+        return key == null ? null : IdempotencyKeys.naming(key, exchange, member.clients(), BodyDigest.of(exchange));
     }
 
     private static ResponseEntity.BodyBuilder answer(HttpStatus status, Outcome<?> outcome, @Nullable Long version) {

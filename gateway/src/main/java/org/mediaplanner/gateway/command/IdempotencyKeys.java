@@ -1,9 +1,12 @@
 package org.mediaplanner.gateway.command;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Commands.IdempotencyKey;
+import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.gateway.problem.Fault;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -29,9 +32,17 @@ final class IdempotencyKeys {
         return keys.getFirst();
     }
 
-    /** The whole name of the request in {@code exchange}, whose body has been read. */
-    static IdempotencyKey naming(String key, ServerWebExchange exchange, String bodyHash) {
-        String scope = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath().value();
+    /**
+     * The whole name of the request in {@code exchange}, whose body has been read.
+     *
+     * @param clients for whose things alone it is asked: what was answered about others' is not answered again
+     */
+    static IdempotencyKey naming(String key, ServerWebExchange exchange, @Nullable Set<ClientId> clients,
+            String bodyHash) {
+        String among = clients == null
+                ? ""
+                : clients.stream().map(ClientId::value).sorted().collect(Collectors.joining(" ", " of ", ""));
+        String scope = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath().value() + among;
         return new IdempotencyKey(scope, key, bodyHash);
     }
 }

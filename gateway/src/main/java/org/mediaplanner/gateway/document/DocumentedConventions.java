@@ -103,9 +103,10 @@ final class DocumentedConventions implements GlobalOperationCustomizer {
     }
 
     private static Set<HttpStatus> problems(Operation operation, HandlerMethod method) {
-        // The page that asks may be one that may not; in the API, the role may be too small as well.
-        Set<HttpStatus> problems = new TreeSet<>(Set.of(HttpStatus.SERVICE_UNAVAILABLE,
-                HttpStatus.FORBIDDEN));
+        // The page that asks may be one that may not; in the API, the role may be too small as well. Any header may be one
+        // that cannot be read.
+        Set<HttpStatus> problems = new TreeSet<>(Set.of(HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.FORBIDDEN,
+                HttpStatus.BAD_REQUEST));
         boolean open = method.hasMethodAnnotation(SecurityRequirements.class)
                 || method.getBeanType().isAnnotationPresent(SecurityRequirements.class);
         if (!open) {

@@ -2,6 +2,7 @@ package org.mediaplanner.gateway.google;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -34,6 +35,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -69,13 +72,15 @@ class GoogleController {
     }
 
     record Beginning(
-            @Parameter(description = "Where to come back to; a page that may call from a browser", example = "https://planner.example.com/signed-in") String returnUrl)
-            implements QueryParameters {}
-
-    record Return(@Nullable String state, @Nullable String code, @Nullable String error) implements QueryParameters {}
+            @Parameter(description = "Where to come back to; a page that may call from a browser", example = "https://planner.example.com/signed-in") @Nullable String returnUrl,
+            @Parameter(description = "SHA-256 of a secret of the page, in Base64 for URLs: the code is then good only "
+                    + "together with the secret, so that nobody can slip in one of theirs", example = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM") @Nullable String challenge)
+            implements
+            QueryParameters {}
 
     @Schema(name = "GoogleExchange")
     record Exchange(@Schema(description = "Of returnUrl?code=; good once, for a minute") String code,
+            @Schema(description = "The secret of the page that gave a challenge") @Nullable String verifier,
             @Schema(description = "To register one, where nobody has an account with this identity", example = "Northwind Media") @Nullable String organization,
             @Schema(example = "EUR", defaultValue = "EUR") @Nullable Currency currency,
             @Schema(example = "Europe/Berlin", defaultValue = "UTC") @Nullable ZoneId timeZone) {
@@ -87,7 +92,8 @@ class GoogleController {
     }
 
     @Schema(name = "GoogleLink")
-    record Link(@Schema(description = "Of returnUrl?code=; good once, for a minute") String code) {
+    record Link(@Schema(description = "Of returnUrl?code=; good once, for a minute") String code,
+            @Schema(description = "The secret of the page that gave a challenge") @Nullable String verifier) {
 
         @Override
         public String toString() {
@@ -103,17 +109,23 @@ class GoogleController {
     @GetMapping
     Mono<ResponseEntity<Void>> begin(Beginning beginning, ServerHttpRequest request) {
         return admitted(request).then(commandGate.through(() -> google.begin(beginning.returnUrl(),
-                request.getHeaders().getFirst(HttpHeaders.HOST)))).map(GoogleController::sent);
+                beginning.challenge(), request.getHeaders().getFirst(HttpHeaders.HOST)))).map(GoogleController::sent);
     }
 
-    @Operation(summary = "Come back from Google")
+    @Operation(summary = "Come back from Google", description = "With what the provider sends along; what is not "
+            + "named here is passed over.")
+    @Parameter(name = "state", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "code", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "error", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
     @SecurityRequirements
     @Refuses({HttpStatus.NOT_FOUND, HttpStatus.SERVICE_UNAVAILABLE})
     @ResponseStatus(HttpStatus.FOUND)
     @GetMapping("/callback")
-    Mono<ResponseEntity<Void>> end(Return back, ServerHttpRequest request) {
+    Mono<ResponseEntity<Void>> end(ServerHttpRequest request) {
+        MultiValueMap<String, String> sent = request.getQueryParams();
         return admitted(request).then(commandGate.through(() -> google.end(request.getCookies().getFirst(
-                SignInCookie.NAME), back.state(), back.code(), back.error()))).map(GoogleController::sent);
+                SignInCookie.NAME), sent.getFirst("state"), sent.getFirst("code"), sent.getFirst("error"))))
+                .map(GoogleController::sent);
     }
 
     @Operation(summary = "Get tokens for a code", description = "For the account that the identity is linked to. Who has "
@@ -125,13 +137,13 @@ class GoogleController {
     Mono<Tokens> exchange(@RequestBody Exchange body, ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         return admitted(request).then(commandGate.through(() -> {
-            Identity seen = identities.look(body.code()).orElseThrow(GoogleController::badCode);
+            Identity seen = identities.look(body.code(), body.verifier()).orElseThrow(GoogleController::badCode);
             Optional<UserId> known = identities.find(seen);
             if (known.isEmpty()) {
                 // Who is told what is missing shows the same code once more.
                 requireNew(seen, body);
             }
-            Identity identity = redeemed(body.code());
+            Identity identity = redeemed(body.code(), body.verifier());
             UserId user = known.orElseGet(() -> register(identity, body, RequestIds.of(exchange)));
             Account account = accounts.find(user).orElseThrow(TokenDesk::badCredentials);
             return desk.begin(account, null, request);
@@ -144,10 +156,22 @@ class GoogleController {
     @PostMapping("/link")
     Mono<Void> link(Member member, @RequestBody Link body, ServerHttpRequest request) {
         return admitted(request).then(commandGate.through(() -> {
-            identities.link(member.userId(), redeemed(body.code()));
+            identities.link(member.userId(), redeemed(body.code(), body.verifier()));
             trail.note(Kind.IDENTITY_LINKED, member, request, "");
             return "";
         })).then();
+    }
+
+    @Operation(summary = "Sign in with Google no more", description = "The account keeps its password, which it must have.")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses(HttpStatus.CONFLICT)
+    @DeleteMapping("/link")
+    Mono<Void> unlink(Member member, ServerHttpRequest request) {
+        return commandGate.through(() -> {
+            identities.unlink(member.userId());
+            trail.note(Kind.IDENTITY_UNLINKED, member, request, "");
+            return "";
+        }).then();
     }
 
     private void requireNew(Identity identity, Exchange body) {
@@ -159,7 +183,7 @@ class GoogleController {
                     .raised();
         }
         new Checks().that(body.organization() != null, "organization", "is missing: nobody has an account with this "
-                + "identity yet").orRefuse();
+                + "identity yet").name("organization", Objects.requireNonNullElse(body.organization(), "x")).orRefuse();
     }
 
     private UserId register(Identity identity, Exchange body, String requestId) {
@@ -168,8 +192,8 @@ class GoogleController {
                 Objects.requireNonNullElse(body.timeZone(), ZoneId.of("UTC")), requestId).userId();
     }
 
-    private Identity redeemed(String code) {
-        return identities.redeem(code).orElseThrow(GoogleController::badCode);
+    private Identity redeemed(String code, @Nullable String verifier) {
+        return identities.redeem(code, verifier).orElseThrow(GoogleController::badCode);
     }
 
     private static RuntimeException badCode() {

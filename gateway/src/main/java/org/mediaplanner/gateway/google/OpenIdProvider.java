@@ -32,6 +32,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
 
@@ -42,6 +43,8 @@ import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
 final class OpenIdProvider {
 
     private static final Scope SCOPE = new Scope("openid", "email", "profile");
+    /** Control characters, and those that turn the direction of what follows. */
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 5_000;
     private static final int LONGEST_ANSWER = 256 * 1024;
@@ -111,10 +114,11 @@ final class OpenIdProvider {
     private Optional<Identity> identity(IDTokenClaimsSet claims) {
         String email = claims.getStringClaim("email");
         boolean verified = Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"));
-        return email == null || !verified
+        String subject = claims.getSubject().getValue();
+        String name = Objects.requireNonNullElse(claims.getStringClaim("name"), "");
+        return email == null || !verified || subject.isBlank() || NOT_SHOWN.matcher(subject + email).find()
                 ? Optional.empty()
-                : Optional.of(new Identity(issuer.getValue(), claims.getSubject().getValue(), email,
-                        Objects.requireNonNullElse(claims.getStringClaim("name"), "")));
+                : Optional.of(new Identity(issuer.getValue(), subject, email, NOT_SHOWN.matcher(name).replaceAll(" ")));
     }
 
     private Known known() {

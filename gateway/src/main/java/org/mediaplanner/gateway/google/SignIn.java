@@ -13,15 +13,16 @@ import java.time.Instant;
  * @param nonce which its token holds
  * @param verifier whose digest the issuer was given: only who has it gets the token
  * @param returnUrl where the browser goes in the end
+ * @param challenge of the page there; empty for none
  */
-record SignIn(String state, String nonce, String verifier, String returnUrl, Instant expiresAt) {
+record SignIn(String state, String nonce, String verifier, String returnUrl, String challenge, Instant expiresAt) {
 
     static final Duration TIME = Duration.ofMinutes(10);
 
     /** Each of its secrets has 256 random bits. */
-    static SignIn begin(String returnUrl, Instant now) {
+    static SignIn begin(String returnUrl, String challenge, Instant now) {
         return new SignIn(new State().getValue(), new Nonce().getValue(), new CodeVerifier().getValue(), returnUrl,
-                now.plus(TIME));
+                challenge, now.plus(TIME));
     }
 
     @Override

@@ -11,12 +11,15 @@ import java.util.Objects;
 import org.mediaplanner.commands.identity.Accounts;
 import org.mediaplanner.commands.identity.Accounts.Account;
 import org.mediaplanner.commands.identity.Accounts.Membership;
+import org.mediaplanner.commands.identity.FederatedIdentities;
 import org.mediaplanner.commands.identity.SecurityEntries.Kind;
 import org.mediaplanner.commands.identity.Sessions;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Renewed;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Reused;
 import org.mediaplanner.commands.identity.Sessions.Refreshed.Unknown;
+import org.jspecify.annotations.Nullable;
 import org.mediaplanner.events.client.ClientId;
+import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.gateway.command.CommandGate;
 import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.document.Refuses;
@@ -66,8 +69,10 @@ class AuthController {
     private final StandingBoard board;
     private final SecurityTrail trail;
     private final Operators operators;
+    private final FederatedIdentities identities;
 
-    AuthController(Accounts accounts, Sessions sessions, TokenDesk desk, LoginThrottle throttle,
+    AuthController(Accounts accounts, FederatedIdentities identities, Sessions sessions, TokenDesk desk,
+            LoginThrottle throttle,
             CommandGate passwordGate, CommandGate commandGate, StandingBoard board, SecurityTrail trail,
             Operators operators) {
         this.accounts = accounts;
@@ -79,6 +84,7 @@ class AuthController {
         this.board = board;
         this.trail = trail;
         this.operators = operators;
+        this.identities = identities;
     }
 
     @Operation(summary = "Register an organisation with its owner")
@@ -159,29 +165,34 @@ class AuthController {
         });
     }
 
-    @Operation(summary = "Accept an invitation", description = "Who has an account proves it by its password; who has "
-            + "none chooses a name and a password.")
+    @Operation(summary = "Accept an invitation", description = "Who has an account proves it by its password, or with "
+            + "the code of a sign-in with Google; who has none chooses a name and a password.")
     @SecurityRequirements
     @Refuses({HttpStatus.UNAUTHORIZED, HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     @PostMapping("/invitations/accept")
     Mono<Tokens> accept(@RequestBody Acceptance body, ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return throttle.admit(Purpose.INVITATION, SecurityTrail.address(request), body.token())
-                .then(passwordGate.through(() -> accounts.accept(body.token(), body.name(), body.password(), RequestIds
-                        .of(exchange))))
-                .flatMap(joined -> joined.isPresent()
-                        ? commandGate
-                                .through(() -> desk.begin(joined.get().account(), joined.get().tenantId(), request))
-                        : throttle.failed(Purpose.INVITATION, body.token())
-                                .then(Mono.error(TokenDesk::badCredentials)));
+        // A password is counted by whose it is, as where it is asked for to log in.
+        return commandGate.through(() -> accounts.invited(body.token()).orElse(body.token()))
+                .flatMap(invited -> throttle.admit(Purpose.LOGIN, SecurityTrail.address(request), invited)
+                        .then(passwordGate.through(() -> accounts.accept(body.token(), body.name(), body.password(),
+                                proven(body.code()), RequestIds.of(exchange))))
+                        .flatMap(joined -> joined.isPresent()
+                                ? commandGate.through(() -> desk.begin(joined.get().account(), joined.get().tenantId(),
+                                        request))
+                                : failed(Purpose.LOGIN, invited, request)));
     }
 
     @Operation(summary = "Who the token speaks for")
     @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping("/me")
     Mono<Me> me(Member member) {
-        return commandGate.through(() -> accounts.find(member.userId()))
-                .map(account -> me(member, account.orElseThrow(() -> Fault.notFound().raised())));
+        return commandGate.through(() -> me(member, accounts.find(member.userId())
+                .orElseThrow(() -> Fault.notFound().raised()), identities.isLinked(member.userId())));
+    }
+
+    private @Nullable UserId proven(@Nullable String code) {
+        return code == null ? null : identities.redeem(code, null).flatMap(identities::find).orElse(null);
     }
 
     private <T> Mono<T> failed(Purpose purpose, String subject, ServerHttpRequest request) {
@@ -189,14 +200,14 @@ class AuthController {
         return throttle.failed(purpose, subject).then(Mono.error(TokenDesk::badCredentials));
     }
 
-    private Me me(Member member, Account account) {
+    private Me me(Member member, Account account, boolean google) {
         List<IdentityBodies.Membership> memberships = account.memberships().stream()
                 .map(m -> new IdentityBodies.Membership(m.tenantId(), m.organization(), m.role())).toList();
         String organization = account.memberships().stream().filter(m -> m.tenantId().equals(member.tenantId()))
                 .map(Membership::organization).findFirst().orElseThrow(() -> Fault.notFound().raised());
         return new Me(new User(account.id(), account.name(), account.email()),
                 new Organization(member.tenantId(), organization), member.role(), member.permissions(),
-                member.session() != null && operators.include(account), memberships,
+                member.session() != null && operators.include(account), google, memberships,
                 member.clients() == null
                         ? null
                         : member.clients().stream().sorted(Comparator.comparing(ClientId::value))

@@ -56,7 +56,8 @@ public final class IdentityBodies {
 
     /** @param name of who has no account yet */
     record Acceptance(String token, @Schema(example = "Ada Lovelace") @Nullable String name,
-            @Schema(description = "A new one, or the one of the account that there is", example = "correct-horse-battery") @Nullable String password) {
+            @Schema(description = "A new one, or the one of the account that there is", example = "correct-horse-battery") @Nullable String password,
+            @Schema(description = "Of a sign-in with Google, for who has an account that it is linked to") @Nullable String code) {
 
         @Override
         public String toString() {
@@ -78,7 +79,8 @@ public final class IdentityBodies {
 
     record Me(User user, Organization tenant, Role role,
             @Schema(example = "[\"campaigns:read\", \"campaigns:write\"]") List<String> permissions,
-            @Schema(description = "May look after the installation") boolean operator, List<Membership> memberships,
+            @Schema(description = "May look after the installation") boolean operator,
+            @Schema(description = "Whether they sign in with Google too") boolean google, List<Membership> memberships,
             @Schema(description = "The advertisers for which they work; all without") @Nullable List<ClientId> clientIds,
             Instant expiresAt) {}
 

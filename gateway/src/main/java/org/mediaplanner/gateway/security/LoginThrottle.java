@@ -33,7 +33,7 @@ public class LoginThrottle {
 
     /** What a secret is tried for; each is counted by itself. */
     public enum Purpose {
-        LOGIN, INVITATION, PASSWORD, FORGOTTEN, GOOGLE
+        LOGIN, PASSWORD, FORGOTTEN, GOOGLE
     }
 
     /** Counts a try from {@code address} for {@code subject} and fails with 429 where there were too many. */

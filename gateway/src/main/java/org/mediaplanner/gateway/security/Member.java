@@ -2,6 +2,7 @@ package org.mediaplanner.gateway.security;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ public record Member(UserId userId, TenantId tenantId, Role role, Instant expire
     public boolean may(Permission permission) {
         return permission.isOf(role) && (clients == null || permission.isOfAdvertisers())
                 && (scopes == null || scopes.contains(permission.text()));
+    }
+
+    /** Whether {@code other} is the same person in the same place, who may do the same. */
+    public boolean isAs(Member other) {
+        return userId.equals(other.userId) && tenantId.equals(other.tenantId) && role == other.role
+                && Objects.equals(scopes, other.scopes) && Objects.equals(clients, other.clients);
     }
 
     /** All that this member may do, as callers see it. */

@@ -17,6 +17,7 @@ import org.mediaplanner.events.identity.PrefixedId;
 import org.mediaplanner.events.tenant.Tenant.Quota;
 import org.mediaplanner.events.tenant.TenantId;
 import org.mediaplanner.gateway.command.CommandGate;
+import org.mediaplanner.gateway.document.Refuses;
 import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.problem.RequestIds;
 import org.mediaplanner.gateway.query.Page;
@@ -25,6 +26,7 @@ import org.mediaplanner.gateway.security.Member;
 import org.mediaplanner.gateway.security.StandingBoard;
 import org.mediaplanner.queries.reading.PageRequest;
 import org.mediaplanner.sagas.file.StoredFiles;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -102,6 +104,7 @@ class TenantAdminController {
     }
 
     @Operation(summary = "Bound what an organisation may ask", description = "Whatever it has set itself.")
+    @Refuses(HttpStatus.CONFLICT)
     @PutMapping("/{id}/quota")
     Mono<TenantUsageBody> quota(Member member, @PathVariable TenantId id, @RequestBody QuotaBody body,
             ServerWebExchange exchange) {

@@ -10,6 +10,7 @@ import org.mediaplanner.events.workflow.WorkflowId;
 import org.mediaplanner.gateway.command.CommandRequest;
 import org.mediaplanner.gateway.command.IfMatch;
 import org.mediaplanner.gateway.document.Refuses;
+import org.mediaplanner.gateway.problem.Fault;
 import org.mediaplanner.gateway.query.AtLeast;
 import org.mediaplanner.gateway.query.QueryRequest;
 import org.mediaplanner.gateway.security.Member;
@@ -77,6 +78,9 @@ class TenantController {
     @DeleteMapping
     Mono<ResponseEntity<DeletionAccepted>> delete(CommandRequest request, Member member, IfMatch ifMatch,
             @RequestBody DeletionRequest body, ServerWebExchange exchange) {
+        if (member.session() == null) {
+            throw Fault.of(HttpStatus.FORBIDDEN, "forbidden", "A key deletes no organisation; sign in").raised();
+        }
         WorkflowId id = WorkflowId.next();
         return request.accept(new RequestTenantDeletion(member.tenantId(), ifMatch.version(), body.confirmName(), id),
                 tenant -> new DeletionAccepted(id), "/api/v1/workflows/" + id)

@@ -119,7 +119,7 @@ final class Conversation {
         Member before = member;
         if (before == null) {
             seat = seats.take(renewed, Door.WEBSOCKET);
-        } else if (!before.userId().equals(renewed.userId()) || !before.tenantId().equals(renewed.tenantId())) {
+        } else if (!before.isAs(renewed)) {
             end(CloseCode.RIGHTS);
             return Mono.empty();
         }
@@ -157,9 +157,10 @@ final class Conversation {
             end(CloseCode.LIMITS);
             return Mono.empty();
         }
-        Rights.requireFollowing(asking, frame.topic());
-        return limits.admit(asking).then(Mono.defer(() -> streams.follow(asking.tenantId(), frame.topic(), FilterBody
-                .read(frame.filter()), frame.after())))
+        return Mono.fromRunnable(() -> Rights.requireFollowing(asking, frame.topic()))
+                .then(limits.admit(asking))
+                .then(Mono.defer(() -> streams.follow(asking.tenantId(), frame.topic(), FilterBody
+                        .read(frame.filter()), frame.after())))
                 .doOnNext(followed -> {
                     Subscription subscription = new Subscription(frame.id(), followed, frame.credit());
                     subscriptions.put(frame.id(), subscription);

@@ -36,7 +36,8 @@ sealed interface ResultBody {
             @Schema(description = "Of the file's bytes, hexadecimal") String sha256) implements ResultBody {}
 
     @Schema(name = "TenantDeletionResult")
-    record DeletionResult(@Schema(description = "That were kept beside the events") long rows) implements ResultBody {}
+    record DeletionResult(@Schema(description = "That were kept beside the events, and are gone") long erasedRows)
+            implements ResultBody {}
 
     @Schema(name = "ImportResult")
     record ImportResult(MappingBody mapping, long rows, List<RowErrorBody> errors, long errorsTotal, DiffBody diff,

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
+import org.mediaplanner.commands.identity.FederatedIdentities;
+import org.mediaplanner.events.identity.UserId;
 import org.mediaplanner.gateway.testing.RunningApplication;
 import org.mediaplanner.gateway.testing.Tenant;
 import org.springframework.dao.DataAccessException;
@@ -36,6 +40,8 @@ class QueryPlansTest {
     void nothing_that_is_asked_often_reads_what_grows_from_its_beginning() throws Exception {
         Tenant tenant = Tenant.register();
         String tenantId = tenant.get("/auth/me").at("/tenant/id");
+        application.bean(FederatedIdentities.class).link(UserId.of(tenant.get("/auth/me").at("/user/id")),
+                new Identity("https://issuer.example.com", UUID.randomUUID().toString(), tenant.email(), "Owner"));
         List<Statement> statements = statementsOf(() -> aDayOf(tenant));
         assertThat(statements).hasSizeGreaterThan(60);
         SingleConnectionDataSource connection = new LargeDatabase(running, tenantId).connect();

@@ -42,9 +42,13 @@ record Attempt(Kind kind, Call owners, Call strangers, Call absent) {
             return Objects.requireNonNull(tenant.get()).token();
         }
 
-        /** Something was done that ended the session. */
-        void comeBack() {
-            tenant.updateAndGet(before -> Objects.requireNonNull(before).loggedIn());
+        /** Something was done that ended the session of {@code used}; many notice it, and one logs in anew. */
+        void comeBack(@Nullable String used) {
+            synchronized (tenant) {
+                if (("Bearer " + token()).equals(used)) {
+                    tenant.set(Objects.requireNonNull(tenant.get()).loggedIn());
+                }
+            }
         }
     }
 

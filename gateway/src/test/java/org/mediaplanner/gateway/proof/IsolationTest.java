@@ -183,7 +183,7 @@ class IsolationTest {
         Answer twin = asOwner(owner, attempt.owners());
         look(attempt.owners(), stranger, owner, twin);
         if (twin.status() == 401) {
-            owner.comeBack();
+            owner.comeBack(attempt.owners().headers.get("Authorization"));
         }
         if (twin.status() == 403) {
             // Only for those who look after the installation: there is no owner to compare with.

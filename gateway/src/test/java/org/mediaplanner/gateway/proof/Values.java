@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.mediaplanner.commands.identity.FederatedIdentities.Identity;
+import org.mediaplanner.commands.identity.FederatedIdentities;
+import org.mediaplanner.gateway.testing.RunningApplication;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -112,6 +115,8 @@ final class Values {
             case "name", "organization" -> (example.isEmpty() ? "Thing" : example) + " " + mark
                     + SERIAL.incrementAndGet();
             case "scopes" -> "campaigns:read";
+            case "returnUrl" -> RunningApplication.instance().url() + "/";
+            case "code" -> comeFromGoogle();
             // Changed to what it is: whoever logs in again still can.
             case "current", "new" -> login.password();
             case "minPosition" -> things.position() == null ? "1" : String.valueOf(things.position());
@@ -121,6 +126,14 @@ final class Values {
                 yield !example.isEmpty() ? example : any != null ? any : known != null ? known : "text";
             }
         };
+    }
+
+    /** What somebody whom nobody has seen before brings back from there. */
+    private static String comeFromGoogle() {
+        String subject = "somebody-" + SERIAL.incrementAndGet() + System.nanoTime();
+        RunningApplication application = RunningApplication.instance();
+        return application.bean(FederatedIdentities.class).codeFor(new Identity(application.issuer().url(), subject,
+                subject + "@example.com", "Somebody"), "");
     }
 
     private String id(String prefix, String example) {
@@ -181,6 +194,7 @@ final class Values {
             }
             case "CampaignAmount" -> object.put("campaignId", fed(object.path("campaignId").asString()))
                     .set("amount", euros(random.nextBoolean() ? "1" : "9"));
+            case "GoogleExchange" -> object.put("organization", "Somebody's " + SERIAL.incrementAndGet());
             case "Fact" -> object.set("cost", euros("0.01"));
             case "ImportMapping" -> object.remove("dateFormat");
             default -> {

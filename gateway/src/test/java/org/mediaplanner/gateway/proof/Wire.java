@@ -60,8 +60,9 @@ final class Wire {
             return header("Content-Type").replaceFirst(";.*", "").strip();
         }
 
+        /** Whether the request got through; to be sent elsewhere is what some are for. */
         boolean isSuccess() {
-            return status >= 200 && status < 300;
+            return (status >= 200 && status < 300) || status == 302;
         }
 
         /** Missing where the text is none. */

@@ -127,6 +127,22 @@ class SocketTest {
     }
 
     @Test
+    void who_may_less_meanwhile_does_not_go_on_by_showing_the_token_again() {
+        Tenant member = tenant.join("socket-" + System.nanoTime() + "@example.com", "PLANNER", "Correct-horse-1");
+        String path = "/tenants/current/members/" + member.get("/auth/me").at("/user/id");
+        try (Socket socket = Socket.of(member).subscribe("a", "events", "")) {
+            socket.hear(2);
+            tenant.patch(path, "{\"role\": \"VIEWER\"}").is(200);
+            try {
+                socket.say("{\"type\": \"authenticate\", \"token\": \"" + member.token() + "\"}");
+            } catch (RuntimeException closedAlready) {
+                // as it should be
+            }
+            assertThat(socket.closeCode()).isEqualTo(4403);
+        }
+    }
+
+    @Test
     void a_token_that_ends_is_announced_and_ends_the_connection_unless_it_is_renewed() {
         String brief = "{\"type\": \"authenticate\", \"token\": \"" + Tokens.of(tenant).endingIn(2) + "\"}";
         try (Socket ends = Socket.open().say(brief); Socket renews = Socket.open().say(brief)) {
