@@ -30,8 +30,7 @@ final class Callers {
         metadata.put(Metadata.REQUEST_ID, caller.requestId());
         metadata.put(Metadata.COMMAND_TYPE, command.getClass().getSimpleName());
         if (caller.clients() != null) {
-            metadata.put(CLIENTS, caller.clients().stream().map(ClientId::value).sorted()
-                    .collect(Collectors.joining(" ")));
+            metadata.put(CLIENTS, ClientId.text(caller.clients()));
         }
         if (caller.causationId() != null) {
             metadata.put(Metadata.CAUSATION_ID, caller.causationId());

@@ -3,7 +3,6 @@ package org.mediaplanner.gateway.command;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mediaplanner.commands.Commands.IdempotencyKey;
 import org.mediaplanner.events.client.ClientId;
@@ -39,9 +38,7 @@ final class IdempotencyKeys {
      */
     static IdempotencyKey naming(String key, ServerWebExchange exchange, @Nullable Set<ClientId> clients,
             String bodyHash) {
-        String among = clients == null
-                ? ""
-                : clients.stream().map(ClientId::value).sorted().collect(Collectors.joining(" ", " of ", ""));
+        String among = clients == null ? "" : " of " + ClientId.text(clients);
         String scope = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath().value() + among;
         return new IdempotencyKey(scope, key, bodyHash);
     }

@@ -5,7 +5,6 @@ import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.mediaplanner.events.client.ClientId;
 import org.mediaplanner.events.tenant.TenantId;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
@@ -56,8 +55,7 @@ public class TenantReader {
 
     /** What a question's context holds, so that it is answered among the things of {@code clients} only. */
     public static Context among(Collection<ClientId> clients) {
-        return Context.of(ReaderConfiguration.AMONG, clients.stream().map(ClientId::value).sorted()
-                .collect(Collectors.joining(" ")));
+        return Context.of(ReaderConfiguration.AMONG, ClientId.text(clients));
     }
 
     private GenericExecuteSpec execute(Sql statement) {

@@ -14,6 +14,7 @@ import org.mediaplanner.eventstore.RecordedEvent;
 import org.mediaplanner.eventstore.database.SchemaOwner;
 import org.mediaplanner.eventstore.processing.BatchListener;
 import org.mediaplanner.eventstore.processing.DeadLetters;
+import org.mediaplanner.eventstore.processing.PageTransaction;
 import org.mediaplanner.eventstore.token.StoredToken;
 import org.mediaplanner.eventstore.token.TokenCoverage;
 import org.mediaplanner.queries.projection.Projector;
@@ -21,6 +22,7 @@ import org.mediaplanner.queries.projection.ReadModel;
 import org.mediaplanner.queries.rebuild.Rebuild.Kind;
 import org.mediaplanner.queries.rebuild.Rebuild.Phase;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +45,7 @@ class RebuildSteps {
     private final DeadLetters letters;
     private final SchemaOwner owner;
     private final JdbcTemplate writer;
-    private final TransactionTemplate transaction;
+    private final PageTransaction transaction;
 
     RebuildSteps(RebuildTable table, Projector projections, EventLog log, DeadLetters letters, SchemaOwner owner,
             JdbcTemplate writer, PlatformTransactionManager transactions) {
@@ -53,7 +55,7 @@ class RebuildSteps {
         this.letters = letters;
         this.owner = owner;
         this.writer = writer;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new PageTransaction(new TransactionTemplate(transactions), JdbcClient.create(writer), false);
     }
 
     /**
@@ -103,9 +105,7 @@ class RebuildSteps {
         Pace pace = new Pace(covered.index());
         catchUp.run(model.events(), covered, StoredToken.read(writer, model.name()), leftOut(model),
                 (events, reached) -> {
-                    transaction.executeWithoutResult(status -> {
-                        // What the database server loses of it when it dies is folded again, from the row in the same page.
-                        writer.execute("SET LOCAL synchronous_commit = off");
+                    transaction.run(() -> {
                         table.covers(writer, model.name(), reached);
                         take(fold, events);
                     });

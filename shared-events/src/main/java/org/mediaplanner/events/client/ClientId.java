@@ -1,6 +1,8 @@
 package org.mediaplanner.events.client;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.mediaplanner.events.identity.PrefixedId;
 
 /** An advertiser that a tenant works for. */
@@ -19,6 +21,11 @@ public record ClientId(String value) implements PrefixedId {
 
     public static ClientId next() {
         return new ClientId(PrefixedId.next(PREFIX));
+    }
+
+    /** Several as one text, the same for the same ids: in order, with spaces between. */
+    public static String text(Collection<ClientId> ids) {
+        return ids.stream().map(ClientId::value).sorted().collect(Collectors.joining(" "));
     }
 
     @Override
